@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace Spaxiom.Graph;
+
+/// <summary>A first-in, first-out ring that grows up to a capacity. For one thread, or under a lock.</summary>
+internal struct BoundedRing<T>(int capacity)
+{
+    private T[] _slots = new T[Math.Min(capacity, 16)];
+    private int _head; // of the oldest item
+
+    internal readonly int Capacity => capacity;
+
+    internal int Count { get; private set; }
+
+    /// <summary>Puts an item behind the newest one.</summary>
+    /// <returns>False when the ring is full.</returns>
+    internal bool TryEnqueue(T item)
+    {
+        if (Count == capacity) return false;
+        if (Count == _slots.Length) Grow();
+        int place = _head + Count;
+        _slots[place < _slots.Length ? place : place - _slots.Length] = item;
+        Count++;
+        return true;
+    }
+
+    /// <summary>Takes the oldest item; there must be one.</summary>
+    internal T Dequeue()
+    {
+        Debug.Assert(Count > 0, "The caller checks that there is an item.");
+        ref T slot = ref _slots[_head];
+        T item = slot;
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>()) slot = default!;
+        _head = _head + 1 == _slots.Length ? 0 : _head + 1;
+        Count--;
+        return item;
+    }
+
+    /// <summary>Moves all items, oldest first, to the start of an array, which is grown as needed.</summary>
+    /// <returns>How many there were.</returns>
+    internal int DrainTo(ref T[] target)
+    {
+        int count = Count;
+        if (target.Length < count) Array.Resize(ref target, Math.Min(capacity, Math.Max(count, target.Length * 2)));
+        int first = Math.Min(count, _slots.Length - _head);
+        Array.Copy(_slots, _head, target, 0, first);
+        Array.Copy(_slots, 0, target, first, count - first);
+        Clear();
+        return count;
+    }
+
+    /// <summary>Forgets every item.</summary>
+    internal void Clear()
+    {
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>()) Array.Clear(_slots);
+        (_head, Count) = (0, 0);
+    }
+
+    private void Grow()
+    {
+        var slots = new T[(int)Math.Min(capacity, (long)_slots.Length * 2)];
+        int first = Math.Min(Count, _slots.Length - _head);
+        Array.Copy(_slots, _head, slots, 0, first);
+        Array.Copy(_slots, 0, slots, first, Count - first);
+        (_slots, _head) = (slots, 0);
+    }
+}

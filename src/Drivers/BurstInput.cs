@@ -1,0 +1,63 @@
+namespace Spaxiom.Graph;
+
+/// <summary>
+/// Where values enter a graph in bursts: all values of one instant, or of one cut, in one cycle. Broadcasts once a burst.
+/// Made by <c>Runtime.AddBurstInput</c>.
+/// </summary>
+/// <remarks>Its value is the newest burst, oldest item first, and stays valid until the next burst.</remarks>
+/// <typeparam name="T">The type of the items.</typeparam>
+public sealed class BurstInput<T> : Node<ReadOnlyMemory<T>>
+{
+    private InputChannel<T>? _channel;
+    private T[] _items = [];
+    private int _offered; // items of the coming burst, at the start of _items
+
+    internal BurstInput()
+        : base(ReadOnlyMemory<T>.Empty)
+    {
+    }
+
+    /// <summary>What feeds this input in virtual time; null when nothing does, or a channel.</summary>
+    internal object? Feed { get; set; }
+
+    /// <summary>Adds an item to the coming burst and makes the node ready; for drivers, during a poll.</summary>
+    internal void Offer(T item, Executor executor)
+    {
+        Append(item);
+        executor.MakeReady(this);
+    }
+
+    /// <summary>Feeds this input from a channel.</summary>
+    internal Sender<T> OpenSender(Executor executor, int capacity, FullMode fullMode)
+    {
+        if (_channel is { IsCompleted: false })
+        {
+            throw new InvalidOperationException(
+                $"{this} has a sender already. Use Sender.Clone for another producer, or dispose all senders first.");
+        }
+
+        if (_channel is not null) InputDriver.Unregister(_channel);
+        _channel = executor.CreateChannel<T>(this, capacity, fullMode, Delivery.Burst);
+        return _channel.OpenSender();
+    }
+
+    /// <inheritdoc/>
+    protected override Control OnCycle(in CycleContext context)
+    {
+        if (_channel is not null)
+        {
+            foreach (T item in _channel.Items) Append(item);
+        }
+
+        if (_offered == 0) return Control.Unchanged;
+        State = new ReadOnlyMemory<T>(_items, 0, _offered);
+        _offered = 0;
+        return Control.Broadcast;
+    }
+
+    private void Append(T item)
+    {
+        if (_offered == _items.Length) Array.Resize(ref _items, Math.Max(4, _offered * 2));
+        _items[_offered++] = item;
+    }
+}

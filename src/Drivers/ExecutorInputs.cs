@@ -1,0 +1,95 @@
+using System.Net.Sockets;
+
+namespace Spaxiom.Graph;
+
+/// <summary>How other threads and byte sources are connected to a node.</summary>
+public static class ExecutorInputs
+{
+    private const int DefaultPipeCapacity = 65_536;
+
+    /// <summary>Makes a notifier, which wakes the node from any thread.</summary>
+    /// <param name="executor">The executor the node is in.</param>
+    /// <param name="node">The node to wake.</param>
+    /// <returns>A notifier that goes dead when the node leaves; a dead one when it has left.</returns>
+    public static Notifier CreateNotifier(this Executor executor, Node node)
+    {
+        ArgumentNullException.ThrowIfNull(executor);
+        return Register(executor, node, new Notifier(node, executor.Inputs, executor));
+    }
+
+    /// <summary>Makes a bounded channel, which brings the node items from any thread.</summary>
+    /// <typeparam name="TItem">The type of the items.</typeparam>
+    /// <param name="executor">The executor the node is in.</param>
+    /// <param name="node">The node that reads <see cref="InputChannel{TItem}.Items"/>.</param>
+    /// <param name="capacity">How many items can wait, from 1.</param>
+    /// <param name="fullMode">What happens to an item sent to a full channel.</param>
+    /// <param name="delivery">How the waiting items reach the node.</param>
+    /// <returns>A channel that goes dead when the node leaves; a dead one when it has left.</returns>
+    public static InputChannel<TItem> CreateChannel<TItem>(
+        this Executor executor,
+        Node node,
+        int capacity,
+        FullMode fullMode = FullMode.Wait,
+        Delivery delivery = Delivery.Burst)
+    {
+        ArgumentNullException.ThrowIfNull(executor);
+        return Register(
+            executor, node, new InputChannel<TItem>(node, executor.Inputs, executor, capacity, fullMode, delivery));
+    }
+
+    /// <summary>Lets the node read a byte source. Reading starts with the next run, not before.</summary>
+    /// <param name="executor">The executor the node is in.</param>
+    /// <param name="node">The node that reads <see cref="InputPipe.Buffer"/>.</param>
+    /// <param name="source">Any readable stream. From now on only the pipe may read it.</param>
+    /// <param name="capacity">How many bytes may wait, from 1; a frame must be shorter. Default 65,536.</param>
+    /// <param name="leaveOpen">Whether the stream stays open when the node leaves. Default false.</param>
+    /// <returns>A pipe that goes dead when the node leaves; a dead one when it has left.</returns>
+    public static InputPipe AttachPipe(
+        this Executor executor,
+        Node node,
+        Stream source,
+        int capacity = DefaultPipeCapacity,
+        bool leaveOpen = false)
+    {
+        ArgumentNullException.ThrowIfNull(executor);
+        ArgumentNullException.ThrowIfNull(source);
+        if (!source.CanRead)
+            throw new ArgumentException($"{node} cannot read {source}: the stream is closed or not readable.", nameof(source));
+        return Register(executor, node, new InputPipe(node, executor.Inputs, source, capacity, leaveOpen));
+    }
+
+    /// <summary>Lets the node read a connected socket, which is closed when the node leaves.</summary>
+    /// <inheritdoc cref="AttachPipe(Executor, Node, Stream, int, bool)"/>
+    public static InputPipe AttachPipe(
+        this Executor executor, Node node, Socket source, int capacity = DefaultPipeCapacity)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return AttachPipe(executor, node, new NetworkStream(source, ownsSocket: true), capacity);
+    }
+
+    private static TInput Register<TInput>(Executor executor, Node node, TInput input)
+        where TInput : ExternalInput
+    {
+        if (executor.CheckVerb(node)) executor.Inputs.Register(input);
+        else input.Close();
+        return input;
+    }
+
+    extension(Executor executor)
+    {
+        /// <summary>The driver that all inputs of this executor share.</summary>
+        private InputDriver Inputs
+        {
+            get
+            {
+                foreach (Driver driver in executor.Drivers)
+                {
+                    if (driver is InputDriver inputs) return inputs;
+                }
+
+                throw new InvalidOperationException(
+                    "This executor was wired without an input driver, so its nodes cannot have external inputs.");
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+namespace Spaxiom.Graph;
+
+/// <summary>The cycle a node runs in, and the verbs it may use there. Valid only during the call it was passed to.</summary>
+public readonly ref struct CycleContext
+{
+    internal CycleContext(Executor executor) => Executor = executor;
+
+    /// <summary>The executor that runs the cycle.</summary>
+    public Executor Executor { get; }
+
+    /// <summary>The node that is running.</summary>
+    public Node Current => Executor.Running;
+
+    /// <summary>Engine time: the same for all nodes of a cycle.</summary>
+    public Instant Now => Executor.Now;
+
+    /// <summary>The number of this cycle, from 1.</summary>
+    public long Epoch => Executor.Epoch;
+
+    /// <summary>
+    /// Whether this is the one cycle in which the node learns that an input of it (a channel or a pipe) will bring no
+    /// more: every sender is disposed and all items were delivered, or the byte source has ended or failed.
+    /// </summary>
+    public bool InputCompleted => Executor.InputCompleted(Executor.Running);
+
+    /// <summary>Whether the node has broadcast in this cycle.</summary>
+    public bool HasMutated(Node node) => Executor.HasMutated(node);
+
+    /// <summary>Runs the current node in the next cycle too; asking again changes nothing.</summary>
+    public void YieldNow() => Executor.YieldUnchecked(Executor.Running);
+
+    /// <summary>Wakes the current node at an instant; in the next cycle when that is not in the future.</summary>
+    public TimerHandle ScheduleAt(Instant when) => Executor.ScheduleUnchecked(Executor.Running, when);
+
+    /// <summary>Wakes the current node after a duration, counted from <see cref="Now"/>.</summary>
+    /// <exception cref="OverflowException">The instant would be beyond <see cref="Instant.MaxValue"/>.</exception>
+    public TimerHandle ScheduleAfter(TimeSpan delay) =>
+        Executor.ScheduleUnchecked(Executor.Running, Executor.Now + delay);
+
+    /// <summary>Forgets a timer of any node.</summary>
+    /// <returns>False when it has fired or was cancelled already.</returns>
+    public bool Cancel(TimerHandle timer) => Executor.CancelUnchecked(timer);
+
+    /// <summary>
+    /// Runs the current node's <c>OnEffect</c> when all nodes of this cycle have run. Without effect if the node then throws.
+    /// </summary>
+    public void RequestEffect() => Executor.RequestEffect();
+
+    /// <summary>Builds new nodes at the end of this cycle; they run from the next cycle on.</summary>
+    public void Spawn(Action<Executor> build) => Executor.Spawn(build);
+
+    /// <summary>Builds new nodes at the end of this cycle, without a closure.</summary>
+    /// <param name="argument">Handed to <paramref name="build"/>.</param>
+    /// <param name="build">Adds the nodes.</param>
+    public void Spawn<TArg>(TArg argument, Action<Executor, TArg> build) => Executor.Spawn(argument, build);
+
+    /// <summary>Removes a node and its descendants at the end of this cycle, as if it had just returned <see cref="Control.Sweep"/>.</summary>
+    public void Sweep(Node node) => Executor.Sweep(node);
+}

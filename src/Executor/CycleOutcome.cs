@@ -1,0 +1,14 @@
+namespace Spaxiom.Graph;
+
+/// <summary>What came of asking an executor for a cycle.</summary>
+internal enum CycleOutcome : byte
+{
+    /// <summary>Nothing was ready: there was no cycle.</summary>
+    Idle,
+
+    /// <summary>A cycle ran.</summary>
+    Ran,
+
+    /// <summary>A cycle ran, and a node asked for the run to end.</summary>
+    Terminated,
+}

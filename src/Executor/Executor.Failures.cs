@@ -1,0 +1,100 @@
+using System.Runtime.ExceptionServices;
+
+namespace Spaxiom.Graph;
+
+/// <content>What becomes of exceptions.</content>
+public sealed partial class Executor
+{
+    private readonly List<NodeException> _failures = []; // happened, not yet raised
+    private Exception? _fault;                           // the first failure that ended a run
+    private ExceptionDispatchInfo? _faultOrigin;
+
+    /// <summary>
+    /// Raised once for every failure of a node, whatever its policy: after the nodes of the cycle have run and before
+    /// its effects; for <see cref="ErrorPolicy.FailFast"/>, before the run throws. Runs on the executor's thread.
+    /// </summary>
+    /// <remarks>A handler that throws is called for the remaining failures first; then the executor is faulted.</remarks>
+    public event Action<NodeException>? NodeFailed;
+
+    /// <summary>Whether a failure has ended a run for good.</summary>
+    internal bool IsFaulted => _fault is not null;
+
+    /// <summary>Counts the failure, notes its report, and does what the node's policy says.</summary>
+    private void Fail(Node node, string activity, Exception exception)
+    {
+        string consequence = node.ErrorPolicy switch
+        {
+            ErrorPolicy.Hold => "Its value is as it was before (policy Hold).",
+            ErrorPolicy.Sweep => "It and its descendants are removed (policy Sweep).",
+            _ => "The run ends and the executor stays faulted (policy FailFast).",
+        };
+        NodeException failure = Note(node, activity, exception, consequence);
+        if (node.ErrorPolicy == ErrorPolicy.FailFast) SetFault(failure);
+        else if (node.ErrorPolicy == ErrorPolicy.Sweep && node.IsAlive) Sweep(node);
+    }
+
+    private NodeException Note(Node node, string activity, Exception exception, string consequence)
+    {
+        node.Failures++;
+        string cause = _step == Step.Run ? DescribeCause(node) : "";
+        var failure = new NodeException(node, activity, Epoch, Now, cause, consequence, exception);
+        _failures.Add(failure);
+        return failure;
+    }
+
+    private void SetFault(Exception fault)
+    {
+        if (_fault is not null) return;
+        (_fault, _faultOrigin) = (fault, ExceptionDispatchInfo.Capture(fault));
+        foreach (Node? node in _topology.ByRank) node?.CloseInputs();
+    }
+
+    /// <summary>Raises every failure that is still to be reported.</summary>
+    private void ReportFailures()
+    {
+        if (_failures.Count == 0) return;
+        Exception? thrown = null;
+        for (int i = 0; i < _failures.Count; i++)
+        {
+            foreach (Delegate handler in NodeFailed?.GetInvocationList() ?? [])
+            {
+                try
+                {
+                    ((Action<NodeException>)handler)(_failures[i]);
+                }
+                catch (Exception exception)
+                {
+                    thrown ??= exception;
+                }
+            }
+        }
+
+        _failures.Clear();
+        if (thrown is null) return;
+        SetFault(new InvalidOperationException(
+            $"A handler of Executor.NodeFailed threw {thrown.GetType().Name}: {thrown.Message} The executor stays faulted. "
+            + "Handlers must not throw.",
+            thrown));
+        ThrowFault();
+    }
+
+    /// <summary>Throws the first error, after every failure has been reported.</summary>
+    private void ThrowFault()
+    {
+        ReportFailures();
+        _faultOrigin!.Throw();
+    }
+
+    private string DescribeCause(Node node)
+    {
+        var mutated = new List<Node>();
+        foreach (ParentLink link in node.Edges.Parents)
+        {
+            if (HasMutated(link.Parent)) mutated.Add(link.Parent);
+        }
+
+        return mutated.Count == 0
+            ? ", woken by an input, a timer or a yield"
+            : $", woken in the cycle in which {string.Join(", ", mutated)} had mutated";
+    }
+}

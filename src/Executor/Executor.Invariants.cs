@@ -1,0 +1,37 @@
+namespace Spaxiom.Graph;
+
+/// <content>What holds between any two cycles.</content>
+public sealed partial class Executor
+{
+    /// <summary>Checks the whole state; tests call it after every cycle.</summary>
+    internal void AssertInvariants()
+    {
+        _topology.AssertInvariants(this);
+        _ready.AssertInvariants();
+        Invariant.Holds(_step == Step.Between, $"Step {_step} was never left.");
+        Invariant.Holds(_ready.IsEmpty, "A node is still ready.");
+        Invariant.Holds(_doomed.Count == 0 || IsFaulted, "A removed node has not left.");
+        Invariant.Holds(_effects.Count == 0, "An effect has not run.");
+        Invariant.Holds(_failures.Count == 0, "A failure was not reported.");
+        Invariant.Holds(_actor is null, $"{_actor} still counts as acting.");
+        foreach (Node? node in _topology.ByRank)
+        {
+            if (node is null) continue;
+            Invariant.Holds(node.MutatedEpoch <= Epoch, $"{node} has mutated in the future.");
+            bool holds = (node.Flags & NodeFlags.Holds) != 0;
+            Invariant.Holds(holds == (node.ErrorPolicy == ErrorPolicy.Hold), $"{node} has the wrong flags.");
+            bool doomed = (node.Flags & NodeFlags.Doomed) != 0;
+            Invariant.Holds(!doomed || IsFaulted, $"{node} is doomed but still here.");
+            AssertInputs(node);
+        }
+
+        _timers.AssertInvariants(this);
+        _yields.AssertInvariants(this);
+    }
+
+    private static void AssertInputs(Node node)
+    {
+        for (NodeInput? input = node.FirstInput; input is not null; input = input.Next)
+            Invariant.Holds(input.Node == node, $"{node} lists an input of {input.Node}.");
+    }
+}

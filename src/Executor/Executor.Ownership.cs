@@ -1,0 +1,88 @@
+namespace Spaxiom.Graph;
+
+/// <content>Which thread may use the executor, and when it may not be used at all.</content>
+public sealed partial class Executor
+{
+    private int _owner; // managed thread id of the thread that runs it; 0 outside a run
+    private bool _disposed;
+
+    /// <summary>Whether the calling thread is inside a cycle of this executor.</summary>
+    internal bool IsInCycleHere => IsOwnedHere && _step != Step.Between;
+
+    /// <summary>Whether the calling thread is the one that runs this executor.</summary>
+    internal bool IsOwnedHere => Volatile.Read(ref _owner) == Environment.CurrentManagedThreadId;
+
+    /// <summary>Whether some thread runs this executor.</summary>
+    internal bool IsOwned => Volatile.Read(ref _owner) != 0;
+
+    /// <summary>Starts a run on this thread.</summary>
+    /// <exception cref="InvalidOperationException">It is running already, or a feedback is not bound.</exception>
+    internal void Enter()
+    {
+        CheckAlive();
+        int here = Environment.CurrentManagedThreadId;
+        int owner = Interlocked.CompareExchange(ref _owner, here, 0);
+        if (owner == here)
+        {
+            throw new InvalidOperationException(
+                "A run was started from inside a run of the same executor. Use Yield, Feedback or a timer to go on later.");
+        }
+
+        if (owner != 0) ThrowOtherThread();
+        if (_unbound.Count == 0) return;
+
+        Exit();
+        throw new InvalidOperationException(
+            $"The run cannot start: {string.Join(", ", _unbound)} was never bound. Call Bind before running.");
+    }
+
+    /// <summary>Ends the run on this thread.</summary>
+    internal void Exit() => Volatile.Write(ref _owner, 0);
+
+    /// <summary>Drops every node, children before parents; blocked senders are released.</summary>
+    internal void Dispose()
+    {
+        if (_disposed) return;
+        CheckThread();
+        if (_step != Step.Between)
+            throw new InvalidOperationException("A runtime cannot be disposed from inside a cycle. Return Control.Terminate.");
+
+        RemoveFrom(0);
+        _disposed = true;
+        ReportFailures();
+    }
+
+    /// <summary>Refuses other threads, faulted and disposed executors.</summary>
+    internal void CheckUsable()
+    {
+        CheckThread();
+        CheckAlive();
+    }
+
+    /// <summary>Refuses what <see cref="CheckUsable"/> refuses, and nodes that were never in this executor.</summary>
+    /// <returns>False when the node has left, so that the verb does nothing.</returns>
+    internal bool CheckVerb(Node node)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        CheckUsable();
+        if (node.Home != this)
+            throw new ArgumentException($"{node} was not added to this executor. Call Add first.", nameof(node));
+        return node.IsAlive;
+    }
+
+    private void CheckThread()
+    {
+        int owner = Volatile.Read(ref _owner);
+        if (owner != 0 && owner != Environment.CurrentManagedThreadId) ThrowOtherThread();
+    }
+
+    private void CheckAlive()
+    {
+        if (_fault is not null) ThrowFault();
+        ObjectDisposedException.ThrowIf(_disposed, this);
+    }
+
+    private void ThrowOtherThread() => throw new InvalidOperationException(
+        $"Thread {Environment.CurrentManagedThreadId} used an executor that thread {Volatile.Read(ref _owner)} is running. "
+        + "From another thread use a notifier, a sender or Runtime.Post.");
+}

@@ -1,0 +1,113 @@
+namespace Spaxiom.Graph;
+
+/// <content>How nodes leave.</content>
+public sealed partial class Executor
+{
+    private static readonly Comparison<Node> s_youngestFirst = static (left, right) => right.Rank.CompareTo(left.Rank);
+
+    private readonly List<Node> _doomed = [];         // leave in step 4
+    private readonly List<Node> _deferredSweeps = []; // asked outside steps 1 to 3: doomed before the next poll
+    private bool _gapsPossible;
+
+    /// <summary>Marks the node and all its descendants: they do not run any more and leave in step 4.</summary>
+    private void Doom(Node node)
+    {
+        if (!Mark(node)) return;
+        for (int i = _doomed.Count - 1; i < _doomed.Count; i++)
+        {
+            foreach (ChildLink link in _doomed[i].Edges.Triggers) Mark(link.Child);
+            foreach (ChildLink link in _doomed[i].Edges.Observers) Mark(link.Child);
+        }
+
+        bool Mark(Node one)
+        {
+            if (!one.IsAlive || (one.Flags & NodeFlags.Doomed) != 0) return false;
+            one.Flags |= NodeFlags.Doomed;
+            _doomed.Add(one);
+            return true;
+        }
+    }
+
+    /// <summary>Lets the marked nodes leave, children before parents.</summary>
+    private void RemoveDoomed()
+    {
+        if (_doomed.Count == 0) return;
+        _doomed.Sort(s_youngestFirst);
+        foreach (Node node in _doomed) Leave(node);
+        _doomed.Clear();
+        _gapsPossible = true;
+    }
+
+    private void Leave(Node node)
+    {
+        node.CloseInputs();
+        node.FirstInput = null;
+        if (node.FirstTimer >= 0) _timers.RemoveAll(node);
+        if (_unbound.Count > 0) _unbound.Remove(node);
+        _topology.Detach(node);
+        try
+        {
+            node.Drop();
+        }
+        catch (Exception exception)
+        {
+            Note(node, "in OnDrop", exception, "Its removal went on.");
+        }
+    }
+
+    /// <summary>Removes every node of a rank or later, at once: a subgraph that could not be built, or the whole graph.</summary>
+    private void RemoveFrom(int rank)
+    {
+        for (int i = rank; i < _topology.RankCount; i++)
+        {
+            if (_topology.ByRank[i] is { } node) Doom(node);
+        }
+
+        Step outer = _step;
+        _step = Step.Sweep;
+        RemoveDoomed();
+        _step = outer;
+    }
+
+    /// <summary>Does what was asked outside steps 1 to 3, until nothing of it is left.</summary>
+    private void ApplyDeferred()
+    {
+        const int MaxRounds = 1_000_000;
+        for (int round = 0; HasDeferred; round++)
+        {
+            if (round == MaxRounds)
+            {
+                throw new InvalidOperationException(
+                    $"Spawns and sweeps asked outside a cycle kept asking for more, {MaxRounds} times. "
+                    + "Ask from a node's cycle function instead, which is bounded by cycles.");
+            }
+
+            ApplyDeferredRound();
+        }
+
+        if (!_gapsPossible) return;
+        _topology.CloseGaps();
+        _gapsPossible = false;
+    }
+
+    private bool HasDeferred => _deferredSweeps.Count > 0 || _spawns.Count > 0;
+
+    private void ApplyDeferredRound()
+    {
+        try
+        {
+            _step = Step.Sweep;
+            foreach (Node node in _deferredSweeps) Doom(node);
+            _deferredSweeps.Clear();
+            RemoveDoomed();
+            _step = Step.Spawn;
+            RunSpawns();
+        }
+        finally
+        {
+            _step = Step.Between;
+        }
+
+        ReportFailures();
+    }
+}

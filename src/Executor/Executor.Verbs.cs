@@ -1,0 +1,172 @@
+namespace Spaxiom.Graph;
+
+/// <content>What may be asked of an executor while building a graph and between cycles.</content>
+public sealed partial class Executor
+{
+    private readonly List<Node> _unbound = []; // nodes that must be completed before a run starts
+
+    /// <summary>Puts a node into the graph, after all nodes that are in it already, and runs its <c>OnInit</c>.</summary>
+    /// <typeparam name="TNode">The node's own type.</typeparam>
+    /// <param name="node">A node that was never added to an executor; its parents must be alive in this one.</param>
+    /// <returns>The same node.</returns>
+    /// <exception cref="ArgumentException">The node was added before, or a parent is not alive in this executor.</exception>
+    /// <exception cref="InvalidOperationException">Called during a cycle: use <see cref="Spawn(Action{Executor})"/> there.</exception>
+    public TNode Add<TNode>(TNode node)
+        where TNode : Node
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        CheckUsable();
+        if (_step is not (Step.Between or Step.Spawn)) ThrowAddInsideCycle(node);
+        CheckAddable(node);
+        _topology.Attach(node, this);
+        _ready.EnsureCapacity(_topology.RankCount);
+        if (node.ErrorPolicy == ErrorPolicy.Hold) node.Flags |= NodeFlags.Holds;
+        Init(node);
+        return node;
+    }
+
+    /// <summary>Runs the node in the next cycle; asking again changes nothing. Does nothing once it has left.</summary>
+    public void Yield(Node node)
+    {
+        if (CheckVerb(node)) _yields.Add(node);
+    }
+
+    /// <summary>Wakes a node at an instant; in the next cycle when that is not in the future.</summary>
+    /// <remarks>
+    /// Timers are in total order: by instant, then in the order of registration. Live, a timer is served by the first cycle
+    /// at or after its instant; in virtual time, exactly at it.
+    /// </remarks>
+    /// <returns>A handle to cancel or move it; one that names nothing when the node has left.</returns>
+    public TimerHandle ScheduleAt(Node node, Instant when) =>
+        CheckVerb(node) ? _timers.Schedule(node, when) : default;
+
+    /// <summary>Forgets a timer.</summary>
+    /// <returns>False when it has fired or was cancelled already.</returns>
+    public bool Cancel(TimerHandle timer)
+    {
+        CheckUsable();
+        return _timers.Cancel(timer);
+    }
+
+    /// <summary>Moves a timer to another instant, as if it had been registered now.</summary>
+    /// <returns>False when it has fired or was cancelled already: nothing is scheduled then.</returns>
+    public bool Reschedule(TimerHandle timer, Instant when)
+    {
+        CheckUsable();
+        return _timers.Reschedule(timer, when);
+    }
+
+    /// <summary>Removes a node and all its descendants: at the end of this cycle or, between cycles, before the next poll.</summary>
+    /// <remarks>Within a cycle, those of them that have not run yet do not run. Does nothing once the node has left.</remarks>
+    public void Sweep(Node node)
+    {
+        if (!CheckVerb(node)) return;
+        if (_step is Step.Run or Step.Effects) Doom(node);
+        else _deferredSweeps.Add(node);
+    }
+
+    /// <summary>Builds new nodes at the end of this cycle or, between cycles, before the next poll.</summary>
+    /// <param name="build">Adds the nodes. If it throws, the nodes it had added leave again.</param>
+    public void Spawn(Action<Executor> build)
+    {
+        ArgumentNullException.ThrowIfNull(build);
+        Spawn(build, static (executor, action) => action(executor));
+    }
+
+    /// <summary>Builds new nodes at the end of this cycle or before the next poll, without a closure.</summary>
+    /// <typeparam name="TArg">The type of the argument.</typeparam>
+    /// <param name="argument">Handed to <paramref name="build"/>.</param>
+    /// <param name="build">Adds the nodes. If it throws, the nodes it had added leave again.</param>
+    public void Spawn<TArg>(TArg argument, Action<Executor, TArg> build)
+    {
+        ArgumentNullException.ThrowIfNull(build);
+        CheckUsable();
+        _spawns.Add(new SpawnRequest<TArg>(_step == Step.Run ? Running : _actor, argument, build));
+    }
+
+    /// <summary>A picture of the graph as it is: nodes in creation order, edges, kinds. Works on a faulted executor too.</summary>
+    public GraphSnapshot Describe()
+    {
+        CheckThread();
+        return GraphSnapshot.Of(_topology.ByRank);
+    }
+
+    /// <summary>Notes a node that must be completed (a feedback to be bound) before a run may start.</summary>
+    internal void RequireBinding(Node node) => _unbound.Add(node);
+
+    /// <summary>Notes that the node is complete.</summary>
+    internal void Bound(Node node) => _unbound.Remove(node);
+
+    /// <summary>Every node that has the next cycle already, for reports.</summary>
+    internal string DescribePending()
+    {
+        var pending = new List<Node>(_yields.Pending.ToArray());
+        _timers.CollectDue(Now, pending);
+        string[] names = [.. pending.Where(node => node.IsAlive).DistinctBy(node => node.Rank)
+            .OrderBy(node => node.Rank).Select(node => node.ToString())];
+        const int Shown = 10;
+        string more = names.Length > Shown ? $" and {names.Length - Shown} more" : "";
+        return names.Length == 0 ? "nodes fed by inputs" : string.Join(", ", names.Take(Shown)) + more;
+    }
+
+    internal void YieldUnchecked(Node node) => _yields.Add(node);
+
+    internal TimerHandle ScheduleUnchecked(Node node, Instant when) => _timers.Schedule(node, when);
+
+    internal bool CancelUnchecked(TimerHandle timer) => _timers.Cancel(timer);
+
+    internal bool InputCompleted(Node node)
+    {
+        for (NodeInput? input = node.FirstInput; input is not null; input = input.Next)
+        {
+            if (input.CompletedEpoch == Epoch) return true;
+        }
+
+        return false;
+    }
+
+    private void Init(Node node)
+    {
+        Node? outer = _actor;
+        _actor = node;
+        try
+        {
+            node.Init(this);
+        }
+        catch (Exception exception) when (exception != _fault)
+        {
+            Fail(node, "in OnInit", exception);
+            if (node.ErrorPolicy != ErrorPolicy.Hold) RemoveFrom(node.Rank);
+            if (_step == Step.Between) ReportFailures();
+            if (_fault is not null) ThrowFault();
+        }
+        finally
+        {
+            _actor = outer;
+        }
+    }
+
+    private void CheckAddable(Node node)
+    {
+        if (node.Home is not null)
+        {
+            throw new ArgumentException(
+                $"{node} was added to an executor before; a node can be added once. Make a new one.", nameof(node));
+        }
+
+        foreach (ParentLink link in node.Edges.Parents)
+        {
+            Node parent = link.Parent;
+            if (parent.Home == this && parent.IsAlive && (parent.Flags & NodeFlags.Doomed) == 0) continue;
+            string state = parent.Home == this ? "has left it or is about to" : "is not in it";
+            throw new ArgumentException(
+                $"{node} cannot be added: its parent {parent} must be alive in the same executor, but {state}. "
+                + "Add parents first.",
+                nameof(node));
+        }
+    }
+
+    private static void ThrowAddInsideCycle(Node node) => throw new InvalidOperationException(
+        $"{node} cannot be added during a cycle: the graph changes only between cycles. Use Spawn, which adds it at the "
+        + "end of this cycle.");
+}

@@ -1,0 +1,55 @@
+namespace Spaxiom.Graph;
+
+/// <summary>A node as a <see cref="GraphSnapshot"/> saw it.</summary>
+/// <param name="Id">Its identity.</param>
+/// <param name="Name">Its label, or null.</param>
+/// <param name="Kind">Its type, readable: <c>Periodic</c>, <c>SelectNode&lt;Int32, Double&gt;</c>.</param>
+/// <param name="ErrorPolicy">What happens when it throws.</param>
+/// <param name="Failures">How often it has thrown.</param>
+public sealed record GraphNode(NodeId Id, string? Name, string Kind, ErrorPolicy ErrorPolicy, long Failures);
+
+/// <summary>An edge as a <see cref="GraphSnapshot"/> saw it.</summary>
+/// <param name="Parent">The node that is depended on.</param>
+/// <param name="Child">The node that depends on it.</param>
+/// <param name="Relationship">Whether the parent wakes the child.</param>
+public sealed record GraphEdge(NodeId Parent, NodeId Child, Relationship Relationship);
+
+/// <summary>A graph at one moment: what <see cref="Executor.Describe"/> gives. It does not change any more.</summary>
+public sealed class GraphSnapshot
+{
+    private GraphSnapshot(IReadOnlyList<GraphNode> nodes, IReadOnlyList<GraphEdge> edges) =>
+        (Nodes, Edges) = (nodes, edges);
+
+    /// <summary>The nodes, in creation order.</summary>
+    public IReadOnlyList<GraphNode> Nodes { get; }
+
+    /// <summary>The edges: by child in creation order, and for each child in the order its parents were named.</summary>
+    public IReadOnlyList<GraphEdge> Edges { get; }
+
+    /// <summary>The graph for Graphviz: names as labels, Observe edges dashed.</summary>
+    public string ToDot() => SnapshotFormats.Dot(this);
+
+    /// <summary>The graph as a Mermaid flowchart: names as labels, Observe edges dotted.</summary>
+    public string ToMermaid() => SnapshotFormats.Mermaid(this);
+
+    /// <summary>
+    /// The graph as JSON: <c>{"nodes": [{"id", "name", "kind", "errorPolicy", "failures"}], "edges": [{"parent", "child",
+    /// "relationship"}]}</c>, ids as <c>#slot.generation</c>.
+    /// </summary>
+    public string ToJson() => SnapshotFormats.Json(this);
+
+    internal static GraphSnapshot Of(ReadOnlySpan<Node?> byRank)
+    {
+        var nodes = new List<GraphNode>();
+        var edges = new List<GraphEdge>();
+        foreach (Node? node in byRank)
+        {
+            if (node is null) continue;
+            nodes.Add(new GraphNode(node.Id, node.Name, node.Kind, node.ErrorPolicy, node.Failures));
+            foreach (ParentLink link in node.Edges.Parents)
+                edges.Add(new GraphEdge(link.Parent.Id, node.Id, link.Relationship));
+        }
+
+        return new GraphSnapshot(nodes.AsReadOnly(), edges.AsReadOnly());
+    }
+}

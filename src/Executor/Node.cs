@@ -1,0 +1,130 @@
+using System.Diagnostics;
+
+namespace Spaxiom.Graph;
+
+/// <summary>
+/// A node of a graph, whatever its value: what the executor runs, orders and removes. Derive from
+/// <see cref="Node{T}"/>, or build one with <c>NodeBuilder</c>.
+/// </summary>
+[DebuggerDisplay("{ToString(),nq}")]
+public abstract class Node
+{
+    private protected Node()
+    {
+    }
+
+    /// <summary>Identity, given by <see cref="Executor.Add{TNode}"/>; the default id before.</summary>
+    public NodeId Id { get; internal set; }
+
+    /// <summary>A label for people: any string, not necessarily unique. Null when not given.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>What happens when this node throws. Default <see cref="ErrorPolicy.FailFast"/>.</summary>
+    public ErrorPolicy ErrorPolicy
+    {
+        get => _errorPolicy;
+        init => _errorPolicy = Guard.Defined(value);
+    }
+
+    /// <summary>Whether the node is in a graph: true from <see cref="Executor.Add{TNode}"/> until it has left.</summary>
+    public bool IsAlive => Rank >= 0;
+
+    /// <summary>How many times the node has thrown, in its cycle function or any of its hooks.</summary>
+    public long Failures { get; internal set; }
+
+    /// <summary>The executor the node is in; null before it is added and after it has left.</summary>
+    public Executor? Executor => IsAlive ? Home : null;
+
+    private readonly ErrorPolicy _errorPolicy;
+
+    /// <summary>Place in creation order, from 0, renumbered when gaps are closed; -1 while the node is in no graph.</summary>
+    internal int Rank { get; set; } = -1;
+
+    /// <summary>Asks the run loop for a closer look before running the node.</summary>
+    internal NodeFlags Flags { get; set; }
+
+    /// <summary>The epoch of the last broadcast; -1 before the first.</summary>
+    internal long MutatedEpoch { get; set; } = -1;
+
+    /// <summary>The edges from and to this node.</summary>
+    internal NodeEdges Edges;
+
+    /// <summary>The executor the node was added to, also after it has left; null before.</summary>
+    internal Executor? Home { get; set; }
+
+    /// <summary>Whether the node waits in the yield queue.</summary>
+    internal bool HasYielded { get; set; }
+
+    /// <summary>First of the node's timers in the timer queue's own numbering; -1 when it has none.</summary>
+    internal int FirstTimer { get; set; } = -1;
+
+    /// <summary>First of the inputs that wake this node; null when none does.</summary>
+    internal NodeInput? FirstInput { get; set; }
+
+    /// <summary>What kind of node this is, for reports: the type's name and arguments.</summary>
+    internal virtual string Kind => TypeNames.Readable(GetType());
+
+    /// <summary>Makes the child run after the parents, whenever one of them broadcasts. Call it in the constructor.</summary>
+    /// <param name="parents">Nodes alive in the executor this node will be added to. Repeats count once.</param>
+    /// <exception cref="InvalidOperationException">The node was added already: edges are fixed by then.</exception>
+    protected void TriggeredBy(params ReadOnlySpan<Node> parents) => Connect(parents, Relationship.Trigger);
+
+    /// <summary>Makes the child run after the parents, without ever being woken by them. Call it in the constructor.</summary>
+    /// <param name="parents">
+    /// Nodes alive in the executor this node will be added to. A parent given both ways is a Trigger.
+    /// </param>
+    /// <exception cref="InvalidOperationException">The node was added already: edges are fixed by then.</exception>
+    protected void ObserverOf(params ReadOnlySpan<Node> parents) => Connect(parents, Relationship.Observe);
+
+    /// <summary>Runs the node once. It sees this cycle's values of all its parents.</summary>
+    /// <param name="context">The cycle it runs in.</param>
+    /// <returns>What happens next.</returns>
+    protected abstract Control OnCycle(in CycleContext context);
+
+    /// <summary>Runs inside <see cref="Executor.Add{TNode}"/>, when the node has its place: ask for timers and yields here.</summary>
+    /// <param name="executor">The executor the node was added to.</param>
+    protected virtual void OnInit(Executor executor)
+    {
+    }
+
+    /// <summary>Runs after the cycle in which the node called <see cref="CycleContext.RequestEffect"/>, once.</summary>
+    protected virtual void OnEffect()
+    {
+    }
+
+    /// <summary>Runs once when the node has left, children before parents. Release what it holds here.</summary>
+    protected virtual void OnDrop()
+    {
+    }
+
+    /// <summary>The name when there is one, else the kind; and the id: <c>node 'mid' (#3.1)</c>.</summary>
+    public sealed override string ToString() => Name is null ? $"node {Kind} ({Id})" : $"node '{Name}' ({Id})";
+
+    internal Control Cycle(in CycleContext context) => OnCycle(in context);
+
+    /// <summary>Runs the node, and puts its value back before an exception goes on.</summary>
+    internal abstract Control CycleHolding(in CycleContext context);
+
+    internal void Init(Executor executor) => OnInit(executor);
+
+    internal void Effect() => OnEffect();
+
+    internal void Drop() => OnDrop();
+
+    /// <summary>Every input of the node goes dead.</summary>
+    internal void CloseInputs()
+    {
+        for (NodeInput? input = FirstInput; input is not null; input = input.Next) input.Close();
+    }
+
+    internal void Connect(ReadOnlySpan<Node> parents, Relationship relationship)
+    {
+        if (Home is not null)
+            throw new InvalidOperationException($"The edges of {this} are fixed since it was added. Name all parents before.");
+        foreach (Node parent in parents)
+        {
+            ArgumentNullException.ThrowIfNull(parent, nameof(parents));
+            Edges.AddParent(parent, relationship);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+namespace Spaxiom.Graph;
+
+/// <summary>The pending timers of one executor, in the total order (deadline, order of registration).</summary>
+internal abstract class TimerQueue
+{
+    /// <summary>How many timers are pending.</summary>
+    internal abstract int Count { get; }
+
+    /// <summary>The earliest deadline, or <see cref="Instant.MaxValue"/> when no timer is pending.</summary>
+    internal abstract Instant NextDeadline { get; }
+
+    /// <summary>Registers a timer that makes <paramref name="node"/> ready in the first poll at or after the instant.</summary>
+    internal abstract TimerHandle Schedule(Node node, Instant when);
+
+    /// <summary>Forgets the timer.</summary>
+    /// <returns>False when the handle names no pending timer.</returns>
+    internal abstract bool Cancel(TimerHandle timer);
+
+    /// <summary>Moves the timer, as if it had been registered now.</summary>
+    /// <returns>False when the handle names no pending timer.</returns>
+    internal abstract bool Reschedule(TimerHandle timer, Instant when);
+
+    /// <summary>Forgets every timer of a node that leaves.</summary>
+    internal abstract void RemoveAll(Node node);
+
+    /// <summary>Makes the nodes of all timers due at or before <paramref name="now"/> ready, earliest first.</summary>
+    internal abstract void Poll(Instant now, Executor executor);
+
+    /// <summary>Adds the nodes of all timers due at or before <paramref name="now"/> to <paramref name="nodes"/>, for reports.</summary>
+    internal abstract void CollectDue(Instant now, List<Node> nodes);
+
+    /// <summary>Checks the whole state.</summary>
+    internal abstract void AssertInvariants(Executor executor);
+}

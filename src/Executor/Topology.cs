@@ -1,0 +1,134 @@
+using System.Diagnostics;
+
+namespace Spaxiom.Graph;
+
+/// <summary>
+/// Which nodes there are, in creation order, and who owns which slot. The rank of a node is its place in creation
+/// order; removals leave gaps, which are closed without reordering once they outnumber nodes and edges.
+/// </summary>
+internal sealed class Topology
+{
+    /// <summary>Fewer gaps than this are never worth closing.</summary>
+    private const int GapsAlwaysTolerated = 64;
+
+    private Node?[] _byRank = new Node?[64]; // null at a gap and beyond _rankCount
+    private int _rankCount;                  // ranks given out, gaps included
+    private long _edgeCount;
+    private uint[] _generations = new uint[64]; // of each slot's present or last owner; 0 = never owned
+    private int[] _freeSlots = new int[64];
+    private int _freeSlotCount;
+    private int _slotCount;
+
+    /// <summary>How many nodes are in the graph.</summary>
+    internal int Count { get; private set; }
+
+    /// <summary>One more than the highest rank in use.</summary>
+    internal int RankCount => _rankCount;
+
+    /// <summary>The nodes in creation order, with null at each gap.</summary>
+    internal ReadOnlySpan<Node?> ByRank => new(_byRank, 0, _rankCount);
+
+    /// <summary>The node of a rank that is in use.</summary>
+    internal Node this[int rank] => _byRank[rank]!;
+
+    /// <summary>Gives the node a slot and the last rank, and links it to its parents.</summary>
+    internal void Attach(Node node, Executor home)
+    {
+        if (_rankCount == _byRank.Length) Array.Resize(ref _byRank, _rankCount * 2);
+        node.Id = TakeSlot();
+        node.Home = home;
+        node.Rank = _rankCount;
+        _byRank[_rankCount++] = node;
+        Count++;
+        _edgeCount += node.Edges.Parents.Length;
+        node.Edges.Link(node);
+    }
+
+    /// <summary>Takes a node without children out.</summary>
+    internal void Detach(Node node)
+    {
+        Debug.Assert(node.Edges.Triggers.IsEmpty && node.Edges.Observers.IsEmpty, "Children leave before parents.");
+        _edgeCount -= node.Edges.Parents.Length;
+        node.Edges.Unlink();
+        _byRank[node.Rank] = null;
+        node.Rank = -1;
+        Count--;
+        FreeSlot(node.Id.Slot);
+    }
+
+    /// <summary>Closes the gaps when that costs no more than the removals that made them. No node may be ready.</summary>
+    internal void CloseGaps()
+    {
+        while (_rankCount > 0 && _byRank[_rankCount - 1] is null) _rankCount--;
+        if (_rankCount - Count <= Count + _edgeCount + GapsAlwaysTolerated) return;
+
+        int next = 0;
+        for (int rank = 0; rank < _rankCount; rank++)
+        {
+            if (_byRank[rank] is not { } node) continue;
+            node.Rank = next;
+            _byRank[next++] = node;
+        }
+
+        Array.Clear(_byRank, next, _rankCount - next);
+        _rankCount = next;
+        for (int rank = 0; rank < next; rank++) _byRank[rank]!.Edges.RefreshRanks();
+    }
+
+    private NodeId TakeSlot()
+    {
+        int slot = _freeSlotCount > 0 ? _freeSlots[--_freeSlotCount] : _slotCount++;
+        if (slot == _generations.Length) Array.Resize(ref _generations, slot * 2);
+        return new NodeId(slot, ++_generations[slot]);
+    }
+
+    private void FreeSlot(int slot)
+    {
+        if (_generations[slot] == uint.MaxValue) return; // its ids are used up: the slot is retired
+        if (_freeSlotCount == _freeSlots.Length) Array.Resize(ref _freeSlots, _freeSlotCount * 2);
+        _freeSlots[_freeSlotCount++] = slot;
+    }
+
+    /// <summary>Checks everything this class and the edges promise.</summary>
+    internal void AssertInvariants(Executor home)
+    {
+        int alive = 0;
+        long edges = 0;
+        var slots = new HashSet<int>();
+        for (int rank = 0; rank < _rankCount; rank++)
+        {
+            if (_byRank[rank] is not { } node) continue;
+            alive++;
+            edges += node.Edges.Parents.Length;
+            Invariant.Holds(node.Rank == rank, $"{node} stands at rank {rank} but believes {node.Rank}.");
+            Invariant.Holds(node.Home == home, $"{node} belongs to another executor.");
+            Invariant.Holds(slots.Add(node.Id.Slot), $"{node} shares its slot with another node.");
+            Invariant.Holds(_generations[node.Id.Slot] == node.Id.Generation, $"{node} has an outdated generation.");
+            AssertEdges(node);
+        }
+
+        Invariant.Holds(alive == Count, $"{alive} nodes are in place but {Count} are counted.");
+        Invariant.Holds(edges == _edgeCount, $"{edges} edges are in place but {_edgeCount} are counted.");
+        for (int i = 0; i < _freeSlotCount; i++)
+            Invariant.Holds(slots.Add(_freeSlots[i]), $"Slot {_freeSlots[i]} is free twice, or free and owned.");
+        for (int rank = _rankCount; rank < _byRank.Length; rank++)
+            Invariant.Holds(_byRank[rank] is null, $"Rank {rank} is out of use but holds {_byRank[rank]}.");
+    }
+
+    private static void AssertEdges(Node node)
+    {
+        ReadOnlySpan<ParentLink> parents = node.Edges.Parents;
+        for (int i = 0; i < parents.Length; i++)
+        {
+            Node parent = parents[i].Parent;
+            bool trigger = parents[i].Relationship == Relationship.Trigger;
+            ChildLink back = (trigger ? parent.Edges.Triggers : parent.Edges.Observers)[parents[i].Place];
+            Invariant.Holds(parent.Rank >= 0 && parent.Rank < node.Rank, $"{parent} does not precede its child {node}.");
+            Invariant.Holds(back.Child == node && back.ParentIndex == i, $"{parent} does not know its child {node}.");
+        }
+
+        ReadOnlySpan<ChildLink> triggers = node.Edges.Triggers;
+        for (int i = 0; i < triggers.Length; i++)
+            Invariant.Holds(node.Edges.TriggerRanks[i] == triggers[i].Child.Rank, $"{node} has an outdated child rank.");
+    }
+}

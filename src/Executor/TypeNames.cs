@@ -1,0 +1,14 @@
+namespace Spaxiom.Graph;
+
+/// <summary>Type names as people write them.</summary>
+internal static class TypeNames
+{
+    /// <summary>The type's name with its arguments: <c>SelectNode&lt;Int32, Double&gt;</c>.</summary>
+    internal static string Readable(Type type)
+    {
+        if (!type.IsGenericType) return type.Name;
+        int tick = type.Name.IndexOf('`', StringComparison.Ordinal);
+        string name = tick < 0 ? type.Name : type.Name[..tick];
+        return $"{name}<{string.Join(", ", type.GetGenericArguments().Select(Readable))}>";
+    }
+}

@@ -1,0 +1,199 @@
+namespace Spaxiom.Graph;
+
+/// <summary>
+/// Runs a graph over recorded events, as fast as the machine allows or at a chosen speed, with the same result every time:
+/// time jumps from each event or timer to the next, and everything due at an instant is in one cycle.
+/// </summary>
+/// <remarks>
+/// Further events of one source at the same instant follow in further cycles, unless its input takes the latest or bursts.
+/// Nothing from outside may enter, so a graph with notifiers, channels or pipes is refused.
+/// </remarks>
+public sealed class HistoricalRuntime : Runtime
+{
+    private const int CyclesBetweenReports = 1024;
+
+    private readonly VirtualClock _clock;
+    private readonly ReplayDriver _replay;
+    private readonly Instant _start;
+    private readonly Instant? _end;
+    private bool _hasRun;
+
+    /// <summary>A run from one instant to another, both included.</summary>
+    /// <param name="start">Where time begins; earlier events are passed over.</param>
+    /// <param name="end">
+    /// Where time ends, not before <paramref name="start"/>; sources are not read beyond. Without it the run ends with the last
+    /// event, and timers after that do not run.
+    /// </param>
+    public HistoricalRuntime(Instant start, Instant? end = null)
+        : this(new VirtualClock(start), start, end)
+    {
+    }
+
+    private HistoricalRuntime(VirtualClock clock, Instant start, Instant? end)
+        : this(clock, new ReplayDriver(clock), start, end)
+    {
+    }
+
+    private HistoricalRuntime(VirtualClock clock, ReplayDriver replay, Instant start, Instant? end)
+        : base(clock, replay)
+    {
+        if (end < start)
+            throw new ArgumentOutOfRangeException(nameof(end), end, $"The end must not be before the start, {start}.");
+        (_clock, _replay, _start, _end) = (clock, replay, start, end);
+    }
+
+    /// <summary>
+    /// How many times faster than the wall clock engine time runs, above 0. Default infinity: as fast as the machine allows.
+    /// The result does not depend on it.
+    /// </summary>
+    public double Speed
+    {
+        get;
+        init => field = double.IsPositiveInfinity(value) ? value : Guard.PositiveFinite(value);
+    } = double.PositiveInfinity;
+
+    /// <summary>Told the instant reached, about ten times a second and at the end; null for nobody.</summary>
+    public IProgress<Instant>? Progress { get; init; }
+
+    /// <summary>Cycles allowed at one instant; default 1,000,000.</summary>
+    public int MaxCyclesPerInstant
+    {
+        get;
+        init => field = Guard.AtLeastOne(value);
+    } = CycleLimit.Default;
+
+    /// <summary>Lets recorded events enter through an input. The source is opened when the run starts and read as it goes.</summary>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <param name="input">An input of this runtime that nothing feeds yet.</param>
+    /// <param name="events">Events in order of time.</param>
+    public void Feed<T>(Input<T> input, IEnumerable<Timestamped<T>> events)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        CheckFeedable(input);
+        if (input.Feed is not null) ThrowFedTwice(input);
+        var feed = new InputFeed<T>(input, events);
+        input.Feed = feed;
+        _replay.Add(feed);
+    }
+
+    /// <summary>Lets recorded events enter through a burst input: all of an instant at once.</summary>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <param name="input">An input of this runtime that nothing feeds yet.</param>
+    /// <param name="events">Events in order of time.</param>
+    public void Feed<T>(BurstInput<T> input, IEnumerable<Timestamped<T>> events)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        CheckFeedable(input);
+        if (input.Feed is not null) ThrowFedTwice(input);
+        var feed = new BurstFeed<T>(input, events);
+        input.Feed = feed;
+        _replay.Add(feed);
+    }
+
+    /// <summary>Adds an input and feeds it.</summary>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <param name="name">The node's label.</param>
+    /// <param name="events">Events in order of time.</param>
+    /// <param name="initial">The value before the first event.</param>
+    /// <param name="delivery">Whether each event of an instant gets a cycle of its own, or only the last one enters.</param>
+    public Node<T> AddSource<T>(
+        string name, IEnumerable<Timestamped<T>> events, T initial, Delivery delivery = Delivery.Each)
+    {
+        Input<T> input = AddInput(name, initial, delivery);
+        Feed(input, events);
+        return input;
+    }
+
+    /// <summary>Runs from the start to the end, until a node terminates, or until cancelled. A run can be made once.</summary>
+    /// <param name="cancellation">Ends the run after the current cycle, without an exception.</param>
+    /// <exception cref="InvalidOperationException">
+    /// It has run before; or an input from outside is wired, which nothing feeds here.
+    /// </exception>
+    /// <exception cref="InvalidDataException">A source goes back in time.</exception>
+    public void Run(CancellationToken cancellation = default)
+    {
+        if (_hasRun)
+        {
+            throw new InvalidOperationException(
+                "This historical runtime has run already, and its sources are used up. Build another one to run again.");
+        }
+
+        Executor.Enter();
+        try
+        {
+            RefuseOutsideInputs();
+            _hasRun = true;
+            using CancellationTokenRegistration registration =
+                cancellation.UnsafeRegister(static inputs => ((InputDriver)inputs!).Wake(), Inputs);
+            _replay.Open(_start, _end ?? Instant.MaxValue);
+            Loop(cancellation);
+            Progress?.Report(Now);
+        }
+        finally
+        {
+            _replay.Close();
+            Executor.Exit();
+        }
+    }
+
+    private void Loop(CancellationToken cancellation)
+    {
+        var limit = new CycleLimit(MaxCyclesPerInstant);
+        var pace = new Pace(Speed, _start, Inputs);
+        var reports = new ReportInterval(CyclesBetweenReports);
+        while (!cancellation.IsCancellationRequested)
+        {
+            RunPosted();
+            Instant next = NextInstant();
+            if (next > (_end ?? Instant.MaxValue) || (_end is null && _replay.IsExhausted && next > Now)) break;
+            if (next > Now && !pace.IsReached(next))
+            {
+                pace.Wait(next);
+                continue;
+            }
+
+            _clock.Now = next;
+            CycleOutcome outcome = Executor.RunCycle();
+            if (outcome == CycleOutcome.Terminated) return;
+            if (outcome == CycleOutcome.Ran) limit.Count(Executor);
+            if (Progress is not null && reports.IsDue()) Progress.Report(Now);
+        }
+
+        if (_end is { } end && !cancellation.IsCancellationRequested) MoveTo(end);
+    }
+
+    /// <summary>The end of the range is reached although nothing happens at it.</summary>
+    private void MoveTo(Instant end)
+    {
+        _clock.Now = end;
+        Executor.RunCycle();
+    }
+
+    private Instant NextInstant()
+    {
+        if (Executor.HasWorkNow) return Now;
+        Instant replay = _replay.NextDeadline, timer = Executor.NextTimer;
+        Instant next = replay < timer ? replay : timer;
+        return next > Now ? next : Now;
+    }
+
+    private void RefuseOutsideInputs()
+    {
+        const string Reason =
+            "a historical run takes nothing from outside, because it would not give the same result again. Let values enter "
+            + "through Runtime.AddInput and feed it.";
+        if (Executor.FindInput() is { } input)
+            throw new InvalidOperationException($"{input.Node} has an input that no source feeds ({input.GetType().Name}): {Reason}");
+        Inputs.Refusal = Reason;
+    }
+
+    private void CheckFeedable(Node input)
+    {
+        Executor.CheckVerb(input);
+        if (_hasRun)
+            throw new InvalidOperationException($"{input} cannot be fed any more: the run has started. Feed all inputs before.");
+    }
+
+    private static void ThrowFedTwice(Node input) => throw new InvalidOperationException(
+        $"{input} is fed already. Merge its sources into one, or add another input.");
+}

@@ -1,0 +1,21 @@
+using System.Diagnostics;
+
+namespace Spaxiom.Graph;
+
+/// <summary>Holds a historical run back to a chosen speed. What it does never reaches a result.</summary>
+internal sealed class Pace(double speed, Instant start, InputDriver inputs)
+{
+    private readonly long _origin = Stopwatch.GetTimestamp();
+
+    /// <summary>Whether the wall clock allows the instant by now.</summary>
+    internal bool IsReached(Instant instant) => double.IsPositiveInfinity(speed) || Remaining(instant) <= TimeSpan.Zero;
+
+    /// <summary>Waits for it, at most as long as nobody wakes the runtime.</summary>
+    internal void Wait(Instant instant)
+    {
+        double milliseconds = Math.Ceiling(Remaining(instant).TotalMilliseconds);
+        if (milliseconds > 0) inputs.Park((int)Math.Min(milliseconds, int.MaxValue));
+    }
+
+    private TimeSpan Remaining(Instant instant) => ((instant - start) / speed) - Stopwatch.GetElapsedTime(_origin);
+}

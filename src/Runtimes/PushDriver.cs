@@ -1,0 +1,74 @@
+namespace Spaxiom.Graph;
+
+/// <summary>Brings the values that a test has pushed to their inputs.</summary>
+internal sealed class PushDriver : Driver
+{
+    private readonly List<PushFeed> _feeds = [];
+
+    /// <summary>Whether a value is waiting.</summary>
+    internal bool HasWork
+    {
+        get
+        {
+            foreach (PushFeed feed in _feeds)
+            {
+                if (feed.HasWork) return true;
+            }
+
+            return false;
+        }
+    }
+
+    internal TFeed Add<TFeed>(TFeed feed)
+        where TFeed : PushFeed
+    {
+        _feeds.Add(feed);
+        return feed;
+    }
+
+    internal override void Poll(Executor executor)
+    {
+        foreach (PushFeed feed in _feeds) feed.Poll(executor);
+    }
+}
+
+/// <summary>What was pushed to one input and has not entered a cycle yet.</summary>
+internal abstract class PushFeed
+{
+    internal abstract bool HasWork { get; }
+
+    internal abstract void Poll(Executor executor);
+}
+
+/// <summary>Values that enter one a cycle, or of which the newest enters.</summary>
+internal sealed class PushQueue<T>(Input<T> input) : PushFeed
+{
+    private BoundedRing<T> _waiting = new(Array.MaxLength);
+
+    internal override bool HasWork => _waiting.Count > 0 && input.IsAlive;
+
+    internal void Push(T value) => _waiting.TryEnqueue(value);
+
+    internal override void Poll(Executor executor)
+    {
+        if (_waiting.Count == 0) return;
+        T value = _waiting.Dequeue();
+        while (input.Delivery == Delivery.Latest && _waiting.Count > 0) value = _waiting.Dequeue();
+        input.Offer(value, executor);
+    }
+}
+
+/// <summary>Items that enter together.</summary>
+internal sealed class PushBurst<T>(BurstInput<T> input) : PushFeed
+{
+    private BoundedRing<T> _waiting = new(Array.MaxLength);
+
+    internal override bool HasWork => _waiting.Count > 0 && input.IsAlive;
+
+    internal void Push(T item) => _waiting.TryEnqueue(item);
+
+    internal override void Poll(Executor executor)
+    {
+        while (_waiting.Count > 0) input.Offer(_waiting.Dequeue(), executor);
+    }
+}

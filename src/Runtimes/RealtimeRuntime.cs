@@ -1,0 +1,248 @@
+using System.Runtime.InteropServices;
+
+namespace Spaxiom.Graph;
+
+/// <summary>Runs a graph live, on the thread that calls <see cref="Run"/> or on one of its own.</summary>
+/// <remarks>
+/// It may be stopped and run again; engine time goes on meanwhile. Timers are never early, and late by at most the host's
+/// timer resolution (about 1 ms when parked) plus the length of the cycle before.
+/// </remarks>
+public sealed class RealtimeRuntime : Runtime
+{
+    private readonly ExecutionMode _mode;
+    private readonly WallClock _clock;
+    private readonly ManualResetEventSlim _finished = new(initialState: true); // set while no run is going on
+    private int _running;
+    private volatile bool _stopping;
+
+    /// <summary>A live runtime whose engine time is the wall clock's.</summary>
+    /// <param name="mode">What it does while nothing is ready.</param>
+    public RealtimeRuntime(ExecutionMode mode)
+        : this(mode, TimeProvider.System)
+    {
+    }
+
+    internal RealtimeRuntime(ExecutionMode mode, TimeProvider host)
+        : this(mode, new WallClock(host))
+    {
+    }
+
+    private RealtimeRuntime(ExecutionMode mode, WallClock clock)
+        : base(clock) => (_mode, _clock) = (Guard.Defined(mode), clock);
+
+    /// <summary>How many times faster than the wall clock engine time runs: above 0, default 1.</summary>
+    public double Speed
+    {
+        get;
+        init => field = Guard.PositiveFinite(value);
+    } = 1;
+
+    /// <summary>Where engine time begins when the first run starts; null, the default, for the wall clock's time.</summary>
+    public Instant? Start
+    {
+        get;
+        init
+        {
+            field = value;
+            if (value is not { } start) return;
+            _clock.BeginAt(start);
+            Executor.BeginAt(start);
+        }
+    }
+
+    /// <summary>
+    /// How long before a timer's deadline a parked runtime wakes up and spins, in wall time: 0, the default, never spins.
+    /// </summary>
+    public TimeSpan SpinAhead
+    {
+        get;
+        init => field = Guard.NotNegative(value);
+    }
+
+    /// <summary>
+    /// Whether SIGINT, SIGTERM, SIGHUP and SIGQUIT end a run after the current cycle instead of ending the process. A second
+    /// signal ends the process. Default false.
+    /// </summary>
+    public bool HandleSignals { get; init; }
+
+    /// <summary>
+    /// Runs on this thread until <see cref="Stop"/>, cancellation, or a node that terminates; each ends it after the current
+    /// cycle, without an exception.
+    /// </summary>
+    /// <exception cref="NodeException">A node with <see cref="ErrorPolicy.FailFast"/> threw.</exception>
+    /// <exception cref="InvalidOperationException">It is running already, or a feedback is not bound.</exception>
+    public void Run(CancellationToken cancellation = default)
+    {
+        BeginRun();
+        RunClaimed(limit: null, cancellation);
+    }
+
+    /// <summary>Runs on this thread for a duration of engine time, or until stopped; timers due exactly at its end run.</summary>
+    /// <param name="duration">Engine time, that is wall time times <see cref="Speed"/>. Must not be negative.</param>
+    public void RunFor(TimeSpan duration)
+    {
+        Guard.NotNegative(duration);
+        BeginRun();
+        RunClaimed(duration, CancellationToken.None);
+    }
+
+    /// <summary>Runs on a thread of its own.</summary>
+    /// <param name="cancellation">Ends the run after the current cycle.</param>
+    /// <returns>Completes when the run has ended, and fails with what <see cref="Run"/> would have thrown.</returns>
+    public Task RunAsync(CancellationToken cancellation = default)
+    {
+        BeginRun();
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var thread = new Thread(() =>
+        {
+            try
+            {
+                RunClaimed(limit: null, cancellation);
+                ended.SetResult();
+            }
+            catch (Exception exception)
+            {
+                ended.SetException(exception);
+            }
+        })
+        {
+            IsBackground = true,
+            Name = "Spaxiom.Graph runtime",
+        };
+        thread.Start();
+        return ended.Task;
+    }
+
+    /// <summary>Ends the run that is going on, after its current cycle. From any thread; does nothing without a run.</summary>
+    public void Stop()
+    {
+        _stopping = true;
+        Inputs.Wake();
+    }
+
+    /// <summary>Opens the sender that feeds an input from other threads.</summary>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <param name="input">An input of this runtime without a sender; for further producers clone the one it has.</param>
+    /// <param name="capacity">How many values can wait, from 1.</param>
+    /// <param name="fullMode">What happens to a value sent to a full channel.</param>
+    public Sender<T> OpenSender<T>(Input<T> input, int capacity, FullMode fullMode = FullMode.Wait)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return input.OpenSender(Executor, capacity, fullMode);
+    }
+
+    /// <summary>Opens the sender that feeds a burst input from other threads; all values of a cut arrive together.</summary>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <param name="input">An input of this runtime without a sender; for further producers clone the one it has.</param>
+    /// <param name="capacity">How many items can wait, from 1.</param>
+    /// <param name="fullMode">What happens to an item sent to a full channel.</param>
+    public Sender<T> OpenSender<T>(BurstInput<T> input, int capacity, FullMode fullMode = FullMode.Wait)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return input.OpenSender(Executor, capacity, fullMode);
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        if (!Executor.IsOwnedHere)
+        {
+            Stop();
+            _finished.Wait();
+        }
+
+        base.Dispose();
+    }
+
+    /// <summary>Claims the one run there can be at a time, so that a <see cref="Stop"/> from now on is meant for it.</summary>
+    private void BeginRun()
+    {
+        if (Interlocked.CompareExchange(ref _running, 1, 0) != 0)
+        {
+            throw new InvalidOperationException(
+                "This runtime is running already. Stop that run and wait for its end before starting another.");
+        }
+
+        _finished.Reset();
+        _stopping = false;
+    }
+
+    private void RunClaimed(TimeSpan? limit, CancellationToken cancellation)
+    {
+        try
+        {
+            Executor.Enter();
+            try
+            {
+                using CancellationTokenRegistration registration =
+                    cancellation.UnsafeRegister(static inputs => ((InputDriver)inputs!).Wake(), Inputs);
+                using var signals = HandleSignals ? new SignalStop(Stop) : null;
+                _clock.Start(Speed, Now);
+                Loop(limit is { } duration ? _clock.Read() + duration : Instant.MaxValue, cancellation);
+            }
+            finally
+            {
+                Executor.Exit();
+            }
+        }
+        finally
+        {
+            Volatile.Write(ref _running, 0);
+            _finished.Set();
+        }
+    }
+
+    private void Loop(Instant limit, CancellationToken cancellation)
+    {
+        while (!_stopping && !cancellation.IsCancellationRequested)
+        {
+            RunPosted();
+            CycleOutcome outcome = Executor.RunCycle();
+            if (outcome == CycleOutcome.Terminated) return;
+            if (outcome == CycleOutcome.Ran) continue;
+            if (Now >= limit) return;
+            if (_mode == ExecutionMode.Park) ParkUntil(limit);
+        }
+    }
+
+    /// <summary>Blocks until there is something to poll, or the next timer or the end of the run is near.</summary>
+    private void ParkUntil(Instant limit)
+    {
+        Instant next = Executor.NextTimer < limit ? Executor.NextTimer : limit;
+        if (next == Instant.MaxValue)
+        {
+            Inputs.Park(Timeout.Infinite);
+            return;
+        }
+
+        double milliseconds = (_clock.WallUntil(next) - SpinAhead).TotalMilliseconds;
+        if (milliseconds > 0) Inputs.Park((int)Math.Min(Math.Ceiling(milliseconds), int.MaxValue));
+    }
+
+    /// <summary>Turns the first termination signal into a stop, for as long as it lives.</summary>
+    private sealed class SignalStop : IDisposable
+    {
+        private static readonly PosixSignal[] s_signals =
+            [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT];
+
+        private readonly List<PosixSignalRegistration> _registrations = [];
+        private int _signalled;
+
+        internal SignalStop(Action stop)
+        {
+            foreach (PosixSignal signal in s_signals)
+            {
+                _registrations.Add(PosixSignalRegistration.Create(signal, context =>
+                {
+                    context.Cancel = Interlocked.Exchange(ref _signalled, 1) == 0;
+                    stop();
+                }));
+            }
+        }
+
+        public void Dispose()
+        {
+            foreach (PosixSignalRegistration registration in _registrations) registration.Dispose();
+        }
+    }
+}
