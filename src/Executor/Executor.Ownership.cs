@@ -44,8 +44,12 @@ public sealed partial class Executor
     {
         if (_disposed) return;
         CheckThread();
-        if (_step != Step.Between)
-            throw new InvalidOperationException("A runtime cannot be disposed from inside a cycle. Return Control.Terminate.");
+        if (IsOwnedHere)
+        {
+            throw new InvalidOperationException(
+                "A runtime cannot be disposed by the code it is running. Return Control.Terminate or call Stop, and dispose it "
+                + "when its run has ended.");
+        }
 
         RemoveFrom(0);
         _disposed = true;

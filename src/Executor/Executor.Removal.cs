@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Spaxiom.Graph;
 
 /// <content>How nodes leave.</content>
@@ -15,8 +17,19 @@ public sealed partial class Executor
         if (!Mark(node)) return;
         for (int i = _doomed.Count - 1; i < _doomed.Count; i++)
         {
-            foreach (ChildLink link in _doomed[i].Edges.Triggers) Mark(link.Child);
-            foreach (ChildLink link in _doomed[i].Edges.Observers) Mark(link.Child);
+            int only = _doomed[i].Edges.OnlyTrigger;
+            if (only >= 0) Mark(_topology[only]);
+            else MarkAll(_doomed[i].Edges.Triggers);
+            MarkAll(_doomed[i].Edges.Observers);
+        }
+
+        void MarkAll(ReadOnlySpan<RankWord> children)
+        {
+            foreach (RankWord word in children)
+            {
+                for (ulong bits = word.Bits; bits != 0; bits &= bits - 1)
+                    Mark(_topology[(word.Index << 6) + BitOperations.TrailingZeroCount(bits)]);
+            }
         }
 
         bool Mark(Node one)

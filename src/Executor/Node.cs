@@ -47,7 +47,7 @@ public abstract class Node
     internal long MutatedEpoch { get; set; } = -1;
 
     /// <summary>The edges from and to this node.</summary>
-    internal NodeEdges Edges;
+    internal NodeEdges Edges = new();
 
     /// <summary>The executor the node was added to, also after it has left; null before.</summary>
     internal Executor? Home { get; set; }
@@ -121,10 +121,7 @@ public abstract class Node
     {
         if (Home is not null)
             throw new InvalidOperationException($"The edges of {this} are fixed since it was added. Name all parents before.");
-        foreach (Node parent in parents)
-        {
-            ArgumentNullException.ThrowIfNull(parent, nameof(parents));
-            Edges.AddParent(parent, relationship);
-        }
+        foreach (Node parent in parents) ArgumentNullException.ThrowIfNull(parent, nameof(parents));
+        Edges.AddParents(parents, relationship);
     }
 }
