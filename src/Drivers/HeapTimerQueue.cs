@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Spaxiom.Graph;
 
 /// <summary>
-/// Pending timers in a four-way heap ordered by (deadline, registration). Each timer also stands in a list of its node's
-/// timers, so that a node that leaves takes them along at once. Nothing is allocated once the arrays have grown.
+/// Pending timers in a four-way heap ordered by (deadline, registration). Each timer also stands in a list of its
+/// node's timers, so that a node that leaves takes them along at once. Nothing is allocated once the arrays have grown.
 /// </summary>
 internal sealed class HeapTimerQueue : TimerQueue
 {
@@ -72,13 +72,15 @@ internal sealed class HeapTimerQueue : TimerQueue
         {
             ref Timer timer = ref _timers[_heap[i].Timer];
             Invariant.Holds(timer.Position == i, $"Timer {_heap[i].Timer} does not know its place {i} in the heap.");
-            Invariant.Holds(timer.Node!.IsAlive && timer.Node.Home == executor, $"A timer of {timer.Node} outlived it.");
+            bool isHere = timer.Node!.IsAlive && timer.Node.Home == executor;
+            Invariant.Holds(isHere, $"A timer of {timer.Node} outlived it.");
             Invariant.Holds(i == 0 || !_heap[i].Precedes(_heap[(i - 1) / 4]), $"The timer at {i} precedes its parent.");
         }
 
         int free = 0;
         for (int index = _firstFree; index != None; index = _timers[index].Next) free++;
-        Invariant.Holds(free + _count == _timerCount, $"{_timerCount - free - _count} timers are neither pending nor free.");
+        int lost = _timerCount - free - _count;
+        Invariant.Holds(lost == 0, $"{lost} timers are neither pending nor free.");
     }
 
     private bool IsPending(TimerHandle timer) =>

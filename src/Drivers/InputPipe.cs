@@ -9,13 +9,15 @@ namespace Spaxiom.Graph;
 /// thread, at most <see cref="Capacity"/> plus one read, and are presented to the node in its cycles.
 /// </summary>
 /// <remarks>
-/// In a cycle the node looks at <see cref="Buffer"/>, takes what it can use, and calls <see cref="AdvanceTo"/> with how far it
-/// consumed and how far it looked. What it did not consume is presented again: at once in the next cycle when it did not look
-/// at all of it, else together with the next bytes. A node that does not call it has looked at all and consumed nothing.
-/// When the source has ended or failed and all bytes were looked at, the node runs once more, with what it never consumed
-/// and <see cref="CycleContext.InputCompleted"/> true.
+/// In a cycle the node looks at <see cref="Buffer"/>, takes what it can use, and calls <see cref="AdvanceTo"/> with how
+/// far it consumed and how far it looked. What it did not consume is presented again: at once in the next cycle when it
+/// did not look at all of it, else together with the next bytes. A node that does not call it has looked at all and
+/// consumed nothing. When the source has ended or failed and all bytes were looked at, the node runs once more, with
+/// what it never consumed and <see cref="CycleContext.InputCompleted"/> true.
 /// </remarks>
-[SuppressMessage("Reliability", "CA1001", Justification = "A source that is cancelled and has no timer holds nothing; Close cancels it.")]
+[SuppressMessage(
+    "Reliability", "CA1001",
+    Justification = "A source that is cancelled and has no timer holds nothing; Close cancels it.")]
 public sealed class InputPipe : ExternalInput
 {
     private readonly Stream _source;
@@ -55,17 +57,20 @@ public sealed class InputPipe : ExternalInput
 
     /// <summary>Says how much of <see cref="Buffer"/> was used, once in a cycle that presented bytes.</summary>
     /// <param name="consumed">Everything before it is done with.</param>
-    /// <param name="examined">Everything before it was looked at; nothing new is presented until more than that is there.</param>
+    /// <param name="examined">
+    /// Everything before it was looked at; nothing new is presented until more than that is there.
+    /// </param>
     /// <exception cref="InvalidOperationException">
-    /// No bytes were presented in this cycle; or all were looked at, none consumed, and no more fit: the frame is longer than
-    /// <see cref="Capacity"/>. The bytes are discarded then.
+    /// No bytes were presented in this cycle; or all were looked at, none consumed, and no more fit: the frame is
+    /// longer than <see cref="Capacity"/>. The bytes are discarded then.
     /// </exception>
     public void AdvanceTo(SequencePosition consumed, SequencePosition examined)
     {
         if (!_presented)
         {
             throw new InvalidOperationException(
-                $"AdvanceTo was called for {Node} without bytes: none were presented in this cycle, or it was called twice.");
+                $"AdvanceTo was called for {Node} without bytes: none were presented in this cycle, or it was called "
+                + "twice.");
         }
 
         ReadOnlySequence<byte> rest = Buffer.Slice(consumed);
@@ -74,8 +79,8 @@ public sealed class InputPipe : ExternalInput
         {
             Answer(Buffer.End, Buffer.End, lookedAt: 0);
             throw new InvalidOperationException(
-                $"{Node} looked at {rest.Length} bytes without finding the end of a frame, and its pipe holds {Capacity}. The "
-                + "bytes were discarded. Attach the pipe with a capacity above the longest frame.");
+                $"{Node} looked at {rest.Length} bytes without finding the end of a frame, and its pipe holds "
+                + $"{Capacity}. The bytes were discarded. Attach the pipe with a capacity above the longest frame.");
         }
 
         Answer(consumed, examined, lookedAtAll ? rest.Length : 0);
@@ -93,7 +98,8 @@ public sealed class InputPipe : ExternalInput
         if (_overlooked)
         {
             _failure = new InvalidOperationException(
-                $"{Node} did not answer for {Capacity} bytes of its pipe. Call AdvanceTo in every cycle that presents bytes.");
+                $"{Node} did not answer for {Capacity} bytes of its pipe. Call AdvanceTo in every cycle that presents "
+                + "bytes.");
             _closing.Cancel();
         }
 
@@ -126,7 +132,9 @@ public sealed class InputPipe : ExternalInput
         _pipe.Reader.Complete();
     }
 
-    /// <summary>Gives the bytes back to the pipe, and lets the next poll see whether there is more to look at.</summary>
+    /// <summary>
+    /// Gives the bytes back to the pipe, and lets the next poll see whether there is more to look at.
+    /// </summary>
     private void Answer(SequencePosition consumed, SequencePosition examined, long lookedAt)
     {
         (_presented, _lookedAt) = (false, lookedAt);

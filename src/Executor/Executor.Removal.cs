@@ -68,7 +68,9 @@ public sealed partial class Executor
         }
     }
 
-    /// <summary>Removes every node of a rank or later, at once: a subgraph that could not be built, or the whole graph.</summary>
+    /// <summary>
+    /// Removes every node of a rank or later, at once: a subgraph that could not be built, or the whole graph.
+    /// </summary>
     private void RemoveFrom(int rank)
     {
         for (int i = rank; i < _topology.RankCount; i++)
