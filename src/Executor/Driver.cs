@@ -5,6 +5,9 @@ namespace Spaxiom.Graph;
 /// </summary>
 internal abstract class Driver
 {
+    /// <summary>Whether a poll would do anything; set from any thread.</summary>
+    internal volatile bool HasWork;
+
     /// <summary>
     /// Freezes what has arrived and makes the nodes concerned ready; what arrives later waits for the next poll.
     /// </summary>

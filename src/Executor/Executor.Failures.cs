@@ -41,6 +41,7 @@ public sealed partial class Executor
         string cause = _step == Step.Run ? DescribeCause(node) : "";
         var failure = new NodeException(node, activity, Epoch, Now, cause, consequence, exception);
         _failures.Add(failure);
+        _attention = true;
         return failure;
     }
 

@@ -15,6 +15,7 @@ public sealed partial class Executor
     private void Doom(Node node)
     {
         if (!Mark(node)) return;
+        _attention = true;
         for (int i = _doomed.Count - 1; i < _doomed.Count; i++)
         {
             int only = _doomed[i].Edges.OnlyTrigger;
@@ -57,6 +58,7 @@ public sealed partial class Executor
         node.FirstInput = null;
         if (node.FirstTimer >= 0) _timers.RemoveAll(node);
         if (_unbound.Count > 0) _unbound.Remove(node);
+        _next.Remove(node.Rank);
         _topology.Detach(node);
         try
         {
@@ -88,6 +90,7 @@ public sealed partial class Executor
     private void ApplyDeferred()
     {
         const int MaxRounds = 1_000_000;
+        _attention = false;
         for (int round = 0; HasDeferred; round++)
         {
             if (round == MaxRounds)
@@ -100,9 +103,25 @@ public sealed partial class Executor
             ApplyDeferredRound();
         }
 
-        if (!_gapsPossible) return;
-        _topology.CloseGaps();
+        if (_gapsPossible) CloseGaps();
+    }
+
+    /// <summary>
+    /// Closes the gaps in creation order; the nodes that have the next cycle keep it under their new ranks.
+    /// </summary>
+    private void CloseGaps()
+    {
         _gapsPossible = false;
+        if (!_topology.HasManyGaps) return;
+        var yielded = new List<Node>();
+        foreach (Node? node in _topology.ByRank)
+        {
+            if (node is not null && _next.Contains(node.Rank)) yielded.Add(node);
+        }
+
+        _next.Clear();
+        _topology.CloseGaps();
+        foreach (Node node in yielded) _next.Add(node.Rank);
     }
 
     private bool HasDeferred => _deferredSweeps.Count > 0 || _spawns.Count > 0;

@@ -26,6 +26,7 @@ public sealed partial class Executor
         CheckAddable(node);
         _topology.Attach(node, this);
         _ready.EnsureCapacity(_topology.RankCount);
+        _next.EnsureCapacity(_topology.RankCount);
         if (node.ErrorPolicy == ErrorPolicy.Hold) node.Flags |= NodeFlags.Holds;
         Init(node);
         return node;
@@ -34,7 +35,7 @@ public sealed partial class Executor
     /// <summary>Runs the node in the next cycle; asking again changes nothing. Does nothing once it has left.</summary>
     public void Yield(Node node)
     {
-        if (CheckVerb(node)) _yields.Add(node);
+        if (CheckVerb(node)) _next.Add(node.Rank);
     }
 
     /// <summary>Wakes a node at an instant; in the next cycle when that is not in the future.</summary>
@@ -73,6 +74,7 @@ public sealed partial class Executor
         if (!CheckVerb(node)) return;
         if (_step is Step.Run or Step.Effects) Doom(node);
         else _deferredSweeps.Add(node);
+        _attention = true;
     }
 
     /// <summary>Builds new nodes at the end of this cycle or, between cycles, before the next poll.</summary>
@@ -92,6 +94,7 @@ public sealed partial class Executor
         ArgumentNullException.ThrowIfNull(build);
         CheckUsable();
         _spawns.Add(new SpawnRequest<TArg>(_step == Step.Run ? Running : _actor, argument, build));
+        _attention = true;
     }
 
     /// <summary>
@@ -112,7 +115,12 @@ public sealed partial class Executor
     /// <summary>Every node that has the next cycle already, for reports.</summary>
     internal string DescribePending()
     {
-        var pending = new List<Node>(_yields.Pending.ToArray());
+        var pending = new List<Node>();
+        foreach (Node? node in _topology.ByRank)
+        {
+            if (node is not null && _next.Contains(node.Rank)) pending.Add(node);
+        }
+
         _timers.CollectDue(Now, pending);
         string[] names = [.. pending.Where(node => node.IsAlive).DistinctBy(node => node.Rank)
             .OrderBy(node => node.Rank).Select(node => node.ToString())];
@@ -121,7 +129,7 @@ public sealed partial class Executor
         return names.Length == 0 ? "nodes fed by inputs" : string.Join(", ", names.Take(Shown)) + more;
     }
 
-    internal void YieldUnchecked(Node node) => _yields.Add(node);
+    internal void YieldRunning() => _next.Add(_running);
 
     internal TimerHandle ScheduleUnchecked(Node node, Instant when) => _timers.Schedule(node, when);
 

@@ -14,21 +14,22 @@ namespace Spaxiom.Graph;
 public sealed partial class Executor
 {
     private readonly Clock _clock;
-    private readonly YieldQueue _yields;
     private readonly TimerQueue _timers;
     private readonly Driver[] _drivers; // polled in this order, before the clock is read
     private readonly Topology _topology = new();
-    private readonly ReadySet _ready = new();
+    private ReadySet _ready = new(); // runs in this cycle; empty between cycles
+    private ReadySet _next = new();  // has asked to run in the next one
     private readonly List<Node> _effects = []; // in creation order: nodes run in that order, and each asks for itself
 
     private Step _step;
+    private bool _attention; // whether there may be anything to do in steps 3 to 5, or before the next poll
     private int _running = -1; // rank of the node that is running, or ran last
     private ulong _rest; // of the 64 ranks that are running, those still to run
     private bool _terminating;
 
-    internal Executor(Clock clock, YieldQueue yields, TimerQueue timers, params ReadOnlySpan<Driver> drivers)
+    internal Executor(Clock clock, TimerQueue timers, params ReadOnlySpan<Driver> drivers)
     {
-        (_clock, _yields, _timers, _drivers) = (clock, yields, timers, drivers.ToArray());
+        (_clock, _timers, _drivers) = (clock, timers, drivers.ToArray());
         Now = clock.Read();
     }
 
@@ -51,9 +52,9 @@ public sealed partial class Executor
     internal ReadOnlySpan<Driver> Drivers => _drivers;
 
     /// <summary>Whether a poll at the present instant would make nodes ready, inputs aside.</summary>
-    internal bool HasWorkNow => _yields.Count > 0 || _timers.NextDeadline <= Now || HasDeferred;
+    internal bool HasWorkNow => !_next.IsEmpty || _timers.NextDeadline <= Now || _attention;
 
-    /// <summary>The instant of the next timer; <see cref="Instant.MaxValue"/> when there is none.</summary>
+    /// <summary>No timer is due before it; <see cref="Instant.MaxValue"/> when there is none.</summary>
     internal Instant NextTimer => _timers.NextDeadline;
 
     /// <summary>Whether the node has broadcast in the current cycle or, between cycles, in the last one.</summary>
@@ -84,16 +85,52 @@ public sealed partial class Executor
     /// </summary>
     internal CycleOutcome RunCycle()
     {
-        ApplyDeferred();
+        if (_attention) ApplyDeferred();
         Poll();
-        if (_ready.IsEmpty) return CycleOutcome.Idle;
+        int firstWord = _ready.TakeWord(out _rest);
+        if (firstWord < 0) return CycleOutcome.Idle;
 
         Epoch++;
-        _terminating = false;
+        _step = Step.Run;
+        RunReady(firstWord);
+        if (_attention || ChecksInvariants) return FinishCycle();
+        _step = Step.Between;
+        return CycleOutcome.Ran;
+    }
+
+    private void Poll()
+    {
+        if (!_next.IsEmpty) (_ready, _next) = (_next, _ready);
+        foreach (Driver driver in _drivers)
+        {
+            if (driver.HasWork) Poll(driver);
+        }
+
+        Instant now = _clock.Read();
+        if (now > Now) Now = now;
+        if (_timers.NextDeadline <= Now) _timers.Poll(Now, this);
+    }
+
+    private void Poll(Driver driver)
+    {
+        _step = Step.Poll;
         try
         {
-            _step = Step.Run;
-            RunReady();
+            driver.Poll(this);
+        }
+        finally
+        {
+            _step = Step.Between;
+        }
+    }
+
+    /// <summary>Steps 3 to 5, when a node asked for anything that happens there.</summary>
+    private CycleOutcome FinishCycle()
+    {
+        bool terminates = _terminating;
+        _terminating = _attention = false;
+        try
+        {
             _step = Step.Effects;
             ReportFailures();
             RunEffects();
@@ -105,35 +142,18 @@ public sealed partial class Executor
         finally
         {
             _step = Step.Between;
+            _attention = true;
         }
 
         ReportFailures();
         if (ChecksInvariants) AssertInvariants();
-        return _terminating ? CycleOutcome.Terminated : CycleOutcome.Ran;
-    }
-
-    private void Poll()
-    {
-        _step = Step.Poll;
-        try
-        {
-            foreach (Driver driver in _drivers) driver.Poll(this);
-            Instant now = _clock.Read();
-            if (now > Now) Now = now;
-            if (_yields.Count > 0) _yields.Poll(this);
-            if (_timers.NextDeadline <= Now) _timers.Poll(Now, this);
-        }
-        finally
-        {
-            _step = Step.Between;
-        }
+        return terminates ? CycleOutcome.Terminated : CycleOutcome.Ran;
     }
 
     /// <summary>Runs every ready node. A failed one is dealt with by its policy, and the others go on.</summary>
-    private void RunReady()
+    private void RunReady(int firstWord)
     {
-        int word;
-        while ((word = _ready.TakeWord(out _rest)) >= 0)
+        for (int word = firstWord; word >= 0; word = _ready.TakeWord(out _rest))
         {
             while (_rest != 0)
             {
@@ -229,7 +249,7 @@ public sealed partial class Executor
                 Doom(node);
                 break;
             case Control.Terminate:
-                _terminating = true;
+                _terminating = _attention = true;
                 break;
             default:
                 throw new InvalidOperationException(
@@ -243,6 +263,7 @@ public sealed partial class Executor
     {
         Node node = Running;
         if (_effects.Count == 0 || _effects[^1] != node) _effects.Add(node);
+        _attention = true;
     }
 
     private void RunEffects()
@@ -273,6 +294,7 @@ public sealed partial class Executor
         _ready.Clear();
         _effects.Clear();
         _actor = null;
+        _step = Step.Between;
         ThrowFault();
     }
 }

@@ -56,9 +56,6 @@ public abstract class Node
     /// <summary>The executor the node was added to, also after it has left; null before.</summary>
     internal Executor? Home { get; set; }
 
-    /// <summary>Whether the node waits in the yield queue.</summary>
-    internal bool HasYielded { get; set; }
-
     /// <summary>First of the node's timers in the timer queue's own numbering; -1 when it has none.</summary>
     internal int FirstTimer { get; set; } = -1;
 

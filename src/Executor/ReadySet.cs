@@ -51,6 +51,18 @@ internal sealed class ReadySet
         _top[word >> 12] |= 1UL << (word >> 6);
     }
 
+    /// <summary>Whether the rank is ready.</summary>
+    internal bool Contains(int rank) => (_words[rank >> 6] & (1UL << rank)) != 0;
+
+    /// <summary>Makes the rank unready, if it is ready.</summary>
+    internal void Remove(int rank)
+    {
+        int word = rank >> 6;
+        if (!Contains(rank)) return;
+        if ((_words[word] &= ~(1UL << rank)) != 0) return;
+        if ((_summary[word >> 6] &= ~(1UL << word)) == 0) _top[word >> 12] &= ~(1UL << (word >> 6));
+    }
+
     /// <summary>Takes all ready ranks of the first word that has any.</summary>
     /// <returns>The word's index, or -1 when no node is ready.</returns>
     internal int TakeWord(out ulong bits)
@@ -84,6 +96,16 @@ internal sealed class ReadySet
     {
         AssertLevel(_words, _summary);
         AssertLevel(_summary, _top);
+    }
+
+    /// <summary>Checks that every ready rank belongs to a node.</summary>
+    internal void AssertWithin(ReadOnlySpan<Node?> nodes)
+    {
+        for (int rank = 0; rank < _words.Length * 64; rank++)
+        {
+            bool taken = rank < nodes.Length && nodes[rank] is not null;
+            Invariant.Holds(taken || !Contains(rank), $"Rank {rank} has the next cycle, but no node stands there.");
+        }
     }
 
     private static void AssertLevel(ulong[] level, ulong[] above)

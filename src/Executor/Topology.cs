@@ -55,19 +55,18 @@ internal sealed class Topology
         _edgeCount -= node.Edges.Parents.Length;
         node.Edges.Unlink(node.Rank);
         _byRank[node.Rank] = null;
+        while (_rankCount > 0 && _byRank[_rankCount - 1] is null) _rankCount--;
         node.Rank = -1;
         Count--;
         FreeSlot(node.Id.Slot);
     }
 
-    /// <summary>
-    /// Closes the gaps when that costs no more than the removals that made them. No node may be ready.
-    /// </summary>
+    /// <summary>Whether closing the gaps costs no more than the removals that made them did.</summary>
+    internal bool HasManyGaps => _rankCount - Count > Count + _edgeCount + GapsAlwaysTolerated;
+
+    /// <summary>Closes the gaps: ranks change, their order does not. No node may be ready.</summary>
     internal void CloseGaps()
     {
-        while (_rankCount > 0 && _byRank[_rankCount - 1] is null) _rankCount--;
-        if (_rankCount - Count <= Count + _edgeCount + GapsAlwaysTolerated) return;
-
         int next = 0;
         for (int rank = 0; rank < _rankCount; rank++)
         {

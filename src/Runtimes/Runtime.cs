@@ -14,7 +14,7 @@ public abstract class Runtime : IDisposable
     private protected Runtime(Clock clock, params ReadOnlySpan<Driver> feeds)
     {
         Inputs = new InputDriver();
-        Executor = new Executor(clock, new FifoYieldQueue(), new HeapTimerQueue(), [Inputs, .. feeds]);
+        Executor = new Executor(clock, new WheelTimerQueue(), [Inputs, .. feeds]);
     }
 
     /// <summary>The executor that runs the graph: add nodes to it.</summary>

@@ -16,7 +16,8 @@ public sealed partial class ArchitectureTests
         string[] paths = [.. Quoted(document).Where(one => FilePath().IsMatch(one))];
 
         Assert.NotEmpty(paths);
-        Assert.All(paths, path => Assert.True(Repository.Exists(path), $"{document} names {path}, which does not exist."));
+        Assert.All(
+            paths, path => Assert.True(Repository.Exists(path), $"{document} names {path}, which does not exist."));
     }
 
     [Fact]
@@ -29,7 +30,8 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void Every_invariant_names_its_test()
     {
-        string section = Repository.Read("ARCHITECTURE.md").Split("\n## ").Single(one => one.StartsWith("Invariants", StringComparison.Ordinal));
+        string section = Repository.Read("ARCHITECTURE.md").Split("\n## ")
+            .Single(one => one.StartsWith("Invariants", StringComparison.Ordinal));
         string[] invariants = section.Split("\n- ")[1..];
 
         Assert.InRange(invariants.Length, 8, 40);
@@ -50,7 +52,8 @@ public sealed partial class ArchitectureTests
         Assert.True(type is not null, $"{document} names {name}, but there is no class {parts[0]}.");
         if (parts.Length == 1) return;
         MethodInfo? method = type.GetMethod(parts[1]);
-        Assert.True(method?.GetCustomAttribute<FactAttribute>() is not null, $"{document} names {name}, which is no test.");
+        bool isTest = method?.GetCustomAttribute<FactAttribute>() is not null;
+        Assert.True(isTest, $"{document} names {name}, which is no test.");
     }
 
     private static IEnumerable<string> Quoted(string document) =>

@@ -9,13 +9,18 @@ public sealed partial class DecisionTests
     private const string Folder = "docs/decisions/";
 
     private static string[] Records =>
-        [.. Repository.Files.Where(file => file.StartsWith(Folder, StringComparison.Ordinal)).Select(file => file[Folder.Length..])];
+    [
+        .. from file in Repository.Files
+           where file.StartsWith(Folder, StringComparison.Ordinal)
+           select file[Folder.Length..],
+    ];
 
     [Fact]
     public void Records_are_numbered_from_1_without_gaps()
     {
         Assert.All(Records, file => Assert.Matches(@"^\d{4}-[a-z0-9]+(-[a-z0-9]+)*\.md$", file));
-        Assert.Equal(Enumerable.Range(1, Records.Length).Select(number => $"{number:D4}"), Records.Select(file => file[..4]));
+        Assert.Equal(
+            Enumerable.Range(1, Records.Length).Select(number => $"{number:D4}"), Records.Select(file => file[..4]));
     }
 
     [Fact]

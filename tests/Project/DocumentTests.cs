@@ -3,7 +3,9 @@ using Xunit;
 
 namespace Spaxiom.Graph.Tests;
 
-/// <summary>What the documents show is what the project is: code that compiles, output that is printed, commands that run.</summary>
+/// <summary>
+/// What the documents show is what the project is: code that compiles, output that is printed, commands that run.
+/// </summary>
 public sealed partial class DocumentTests
 {
     [Fact]
@@ -14,7 +16,7 @@ public sealed partial class DocumentTests
         Assert.NotEmpty(blocks);
         Assert.All(blocks, block =>
         {
-            Assert.True(Repository.Exists(block.Source), $"{block.File}: '{block.Source}' above a code block is no file.");
+            Assert.True(Repository.Exists(block.Source), $"{block.File}: there is no '{block.Source}' to show code of.");
             Assert.True(
                 Unindented(Repository.Read(block.Source)).Contains(Unindented(block.Text), StringComparison.Ordinal),
                 $"{block.File}: this is not in {block.Source} any more; copy it from there:\n{block.Text}");
@@ -32,11 +34,13 @@ public sealed partial class DocumentTests
     [Fact]
     public void Every_output_block_is_what_the_program_it_names_prints()
     {
-        MarkdownBlock[] blocks = [.. MarkdownBlock.All("text").Where(block => block.Source.StartsWith("output of ", StringComparison.Ordinal))];
+        const string Mark = "output of ";
+        MarkdownBlock[] blocks =
+            [.. MarkdownBlock.All("text").Where(block => block.Source.StartsWith(Mark, StringComparison.Ordinal))];
 
         Assert.NotEmpty(blocks);
         Assert.All(blocks, block => Assert.Contains(
-            block.Text, ExampleProgram.Run(block.Source["output of ".Length..]).Text, StringComparison.Ordinal));
+            block.Text, ExampleProgram.Run(block.Source[Mark.Length..]).Text, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -45,9 +49,11 @@ public sealed partial class DocumentTests
         foreach (string command in Commands())
         {
             string[] words = command.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            Assert.True(words[0] is "dotnet" or "git" or "cd" || Repository.Exists(words[0]), $"{command}: {words[0]} is unknown.");
-            int project = Array.IndexOf(words, "--project");
-            if (project >= 0) Assert.True(Repository.Exists(words[project + 1]), $"{command}: there is no such project.");
+            bool isKnown = words[0] is "dotnet" or "git" or "cd" || Repository.Exists(words[0]);
+            Assert.True(isKnown, $"{command}: {words[0]} is unknown.");
+            int option = Array.IndexOf(words, "--project");
+            bool hasProject = option < 0 || Repository.Exists(words[option + 1]);
+            Assert.True(hasProject, $"{command}: there is no such project.");
         }
     }
 
