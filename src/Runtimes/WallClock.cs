@@ -19,7 +19,7 @@ internal sealed class WallClock : Clock
     private Instant _engineOrigin;
     private long _anchorTicks;     // monotonic time of the last look at the wall clock
     private Instant _anchor;       // engine time then
-    private double _rate;          // engine nanoseconds per monotonic tick since then
+    private double _behind;        // engine nanoseconds it was then behind the wall clock, negative when ahead
     private long _nextLook;        // monotonic time of the next look at the wall clock
 
     internal WallClock(TimeProvider host)
@@ -52,30 +52,31 @@ internal sealed class WallClock : Clock
         return now;
     }
 
-    /// <summary>How much wall time passes until engine time is there; negative when it was.</summary>
-    internal TimeSpan WallUntil(Instant instant) => (instant - At(_host.GetTimestamp())) / _speed;
+    /// <summary>Milliseconds of wall time until engine time is there; negative when it was.</summary>
+    internal double WallMsUntil(Instant instant) => (instant - At(_host.GetTimestamp())).TotalMilliseconds / _speed;
 
     private void Tie(Instant engine)
     {
         (_engineOrigin, _wallOrigin) = (engine, ReadWall());
         (_anchor, _anchorTicks) = (engine, _host.GetTimestamp());
-        _rate = _nanosecondsPerTick * _speed;
+        _behind = 0;
         _nextLook = _anchorTicks + _host.TimestampFrequency;
     }
 
-    /// <summary>Chooses the rate for the next second so that engine time approaches what the wall clock says.</summary>
+    /// <summary>Looks how far engine time is from what the wall clock says; from now on it approaches that.</summary>
     private void Slew(long ticks, Instant now)
     {
         double wallElapsed = ReadWall().UnixNanoseconds - (double)_wallOrigin.UnixNanoseconds;
         double engineElapsed = now.UnixNanoseconds - (double)_engineOrigin.UnixNanoseconds;
-        double behind = (wallElapsed - (engineElapsed / _speed)) / NanosecondsPerSecond;
-        _rate = _nanosecondsPerTick * _speed * (1 + Math.Clamp(behind, -MaxSlew, MaxSlew));
+        _behind = (wallElapsed * _speed) - engineElapsed;
         (_anchor, _anchorTicks, _nextLook) = (now, ticks, ticks + _host.TimestampFrequency);
     }
 
     private Instant At(long ticks)
     {
-        long nanoseconds = _anchor.UnixNanoseconds + (long)((ticks - _anchorTicks) * _rate);
+        double elapsed = (ticks - _anchorTicks) * _nanosecondsPerTick * _speed;
+        double slewed = Math.Clamp(_behind, elapsed * -MaxSlew, elapsed * MaxSlew);
+        long nanoseconds = _anchor.UnixNanoseconds + (long)(elapsed + slewed);
         return new Instant(nanoseconds - (nanoseconds % Resolution));
     }
 
