@@ -44,8 +44,11 @@ public sealed partial class Executor
     {
         if (_disposed) return;
         CheckThread();
-        if (_step != Step.Between)
-            throw new InvalidOperationException("A runtime cannot be disposed from inside a cycle. Return Control.Terminate.");
+        if (IsOwned)
+        {
+            throw new InvalidOperationException(
+                "A runtime cannot be disposed from inside its own run. Return Control.Terminate, and dispose it afterwards.");
+        }
 
         RemoveFrom(0);
         _disposed = true;
