@@ -40,11 +40,13 @@ public sealed partial class Executor
 
     private void Leave(Node node)
     {
-        node.CloseInputs();
+        CloseInputs(node);
         node.FirstInput = null;
         if (node.FirstTimer >= 0) _timers.RemoveAll(node);
         if (_unbound.Count > 0) _unbound.Remove(node);
         _topology.Detach(node);
+        Node? outer = _actor;
+        _actor = node;
         try
         {
             node.Drop();
@@ -52,6 +54,23 @@ public sealed partial class Executor
         catch (Exception exception)
         {
             Note(node, "in OnDrop", exception, "Its removal went on.");
+        }
+        finally
+        {
+            _actor = outer;
+        }
+    }
+
+    /// <summary>Lets a node's inputs go dead; a byte source that cannot even be closed must not stop a removal.</summary>
+    private void CloseInputs(Node node)
+    {
+        try
+        {
+            node.CloseInputs();
+        }
+        catch (Exception exception)
+        {
+            Note(node, "while its inputs were closed", exception, "They are dead all the same.");
         }
     }
 
@@ -90,7 +109,8 @@ public sealed partial class Executor
         _gapsPossible = false;
     }
 
-    private bool HasDeferred => _deferredSweeps.Count > 0 || _spawns.Count > 0;
+    /// <summary>Whether something waits for the next poll; a poll that came to no cycle leaves what it doomed.</summary>
+    private bool HasDeferred => _deferredSweeps.Count > 0 || _spawns.Count > 0 || _doomed.Count > 0;
 
     private void ApplyDeferredRound()
     {

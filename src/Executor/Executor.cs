@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Spaxiom.Graph;
 
 /// <summary>
@@ -78,6 +80,7 @@ public sealed partial class Executor
     /// <summary>Polls and, if that makes a node ready, runs one cycle. The caller holds the executor by <see cref="Enter"/>.</summary>
     internal CycleOutcome RunCycle()
     {
+        if (_fault is not null) ThrowFault(); // posted code may have swallowed it
         ApplyDeferred();
         Poll();
         if (_ready.IsEmpty) return CycleOutcome.Idle;
@@ -91,6 +94,7 @@ public sealed partial class Executor
             _step = Step.Effects;
             ReportFailures();
             RunEffects();
+            ReportFailures();
             _step = Step.Sweep;
             RemoveDoomed();
             _step = Step.Spawn;
@@ -179,11 +183,15 @@ public sealed partial class Executor
                 _terminating = true;
                 break;
             default:
-                throw new InvalidOperationException(
-                    $"The cycle function returned {(byte)control}, which is no member of Control. Return one of "
-                    + $"{string.Join(", ", Enum.GetNames<Control>())}.");
+                ThrowNoControl(control);
+                break;
         }
     }
+
+    [DoesNotReturn]
+    internal static void ThrowNoControl(Control control) => throw new InvalidOperationException(
+        $"The cycle function returned {(byte)control}, which is no member of Control. Return one of "
+        + $"{string.Join(", ", Enum.GetNames<Control>())}.");
 
     /// <summary>Remembers that the running node wants its effect after this cycle.</summary>
     internal void RequestEffect()
