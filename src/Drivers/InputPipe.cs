@@ -129,15 +129,7 @@ public sealed class InputPipe : ExternalInput
         Buffer = default;
         _ = _closing.CancelAsync(); // not Cancel, which would run the source's own code here
         _pipe.Reader.Complete();
-        if (_leaveOpen) return;
-        try
-        {
-            _source.Dispose();
-        }
-        catch (Exception exception)
-        {
-            _failure ??= exception; // the removal goes on
-        }
+        if (!_leaveOpen) _source.Dispose();
     }
 
     /// <summary>Gives the bytes back to the pipe, and lets the next poll see whether there is more to look at.</summary>
