@@ -25,16 +25,11 @@ public sealed partial class Executor
         if (owner == here)
         {
             throw new InvalidOperationException(
-                "A run was started from inside a run of the same executor. Use Yield, Feedback or a timer to go on "
-                + "later.");
+                "A run was started from inside a run of the same executor. Use Yield, Feedback or a timer to go on later.");
         }
 
         if (owner != 0) ThrowOtherThread();
-        if (_unbound.Count == 0) return;
-
-        Exit();
-        throw new InvalidOperationException(
-            $"The run cannot start: {string.Join(", ", _unbound)} was never bound. Call Bind before running.");
+        if (_unbound.Count > 0) CheckBound();
     }
 
     /// <summary>Ends the run on this thread.</summary>
@@ -45,11 +40,10 @@ public sealed partial class Executor
     {
         if (_disposed) return;
         CheckThread();
-        if (IsOwnedHere)
+        if (_step != Step.Between || IsOwnedHere)
         {
             throw new InvalidOperationException(
-                "A runtime cannot be disposed by the code it is running. Return Control.Terminate or call Stop, and "
-                + "dispose it when its run has ended.");
+                "A runtime cannot be disposed from inside a run of it. End the run first: return Control.Terminate.");
         }
 
         RemoveFrom(0);
@@ -75,6 +69,24 @@ public sealed partial class Executor
         return node.IsAlive;
     }
 
+    /// <summary>Refuses the run while a node is incomplete; what was asked before may complete or remove it.</summary>
+    private void CheckBound()
+    {
+        try
+        {
+            ApplyDeferred();
+            if (_unbound.Count > 0) ThrowUnbound();
+        }
+        catch
+        {
+            Exit();
+            throw;
+        }
+    }
+
+    private void ThrowUnbound() => throw new InvalidOperationException(
+        $"The run cannot start: {string.Join(", ", _unbound)} was never bound. Call Bind before running.");
+
     private void CheckThread()
     {
         int owner = Volatile.Read(ref _owner);
@@ -88,6 +100,6 @@ public sealed partial class Executor
     }
 
     private void ThrowOtherThread() => throw new InvalidOperationException(
-        $"Thread {Environment.CurrentManagedThreadId} used an executor that thread {Volatile.Read(ref _owner)} is "
-        + "running. From another thread use a notifier, a sender or Runtime.Post.");
+        $"Thread {Environment.CurrentManagedThreadId} used an executor that thread {Volatile.Read(ref _owner)} is running. "
+        + "From another thread use a notifier, a sender or Runtime.Post.");
 }

@@ -54,12 +54,14 @@ public sealed partial class Executor
 
     private void Leave(Node node)
     {
-        node.CloseInputs();
+        CloseInputs(node);
         node.FirstInput = null;
         if (node.FirstTimer >= 0) _timers.RemoveAll(node);
         if (_unbound.Count > 0) _unbound.Remove(node);
         _next.Remove(node.Rank);
         _topology.Detach(node);
+        Node? outer = _actor;
+        _actor = node;
         try
         {
             node.Drop();
@@ -67,6 +69,26 @@ public sealed partial class Executor
         catch (Exception exception)
         {
             Note(node, "in OnDrop", exception, "Its removal went on.");
+        }
+        finally
+        {
+            _actor = outer;
+        }
+    }
+
+    /// <summary>Lets a node's inputs go dead; a byte source that cannot even be closed must not stop a removal.</summary>
+    private void CloseInputs(Node node)
+    {
+        for (NodeInput? input = node.FirstInput; input is not null; input = input.Next)
+        {
+            try
+            {
+                input.Close();
+            }
+            catch (Exception exception)
+            {
+                Note(node, "while its inputs were closed", exception, "They are dead all the same.");
+            }
         }
     }
 
@@ -90,6 +112,7 @@ public sealed partial class Executor
     private void ApplyDeferred()
     {
         const int MaxRounds = 1_000_000;
+        if (_fault is not null) ThrowFault(); // posted code may have swallowed it
         _attention = false;
         for (int round = 0; HasDeferred; round++)
         {
@@ -124,7 +147,8 @@ public sealed partial class Executor
         foreach (Node node in yielded) _next.Add(node.Rank);
     }
 
-    private bool HasDeferred => _deferredSweeps.Count > 0 || _spawns.Count > 0;
+    /// <summary>Whether something waits for the next poll; a poll that came to no cycle leaves what it doomed.</summary>
+    private bool HasDeferred => _deferredSweeps.Count > 0 || _spawns.Count > 0 || _doomed.Count > 0;
 
     private void ApplyDeferredRound()
     {

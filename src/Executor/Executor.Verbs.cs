@@ -72,7 +72,7 @@ public sealed partial class Executor
     public void Sweep(Node node)
     {
         if (!CheckVerb(node)) return;
-        if (_step is Step.Run or Step.Effects) Doom(node);
+        if (_step is Step.Poll or Step.Run or Step.Effects) Doom(node);
         else _deferredSweeps.Add(node);
         _attention = true;
     }

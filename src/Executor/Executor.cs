@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
@@ -134,6 +135,7 @@ public sealed partial class Executor
             _step = Step.Effects;
             ReportFailures();
             RunEffects();
+            ReportFailures();
             _step = Step.Sweep;
             RemoveDoomed();
             _step = Step.Spawn;
@@ -252,11 +254,15 @@ public sealed partial class Executor
                 _terminating = _attention = true;
                 break;
             default:
-                throw new InvalidOperationException(
-                    $"The cycle function returned {(byte)control}, which is no member of Control. Return one of "
-                    + $"{string.Join(", ", Enum.GetNames<Control>())}.");
+                ThrowNoControl(control);
+                break;
         }
     }
+
+    [DoesNotReturn]
+    internal static void ThrowNoControl(Control control) => throw new InvalidOperationException(
+        $"The cycle function returned {(byte)control}, which is no member of Control. Return one of "
+        + $"{string.Join(", ", Enum.GetNames<Control>())}.");
 
     /// <summary>Remembers that the running node wants its effect after this cycle.</summary>
     internal void RequestEffect()

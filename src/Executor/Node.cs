@@ -118,12 +118,6 @@ public abstract class Node
 
     internal void Drop() => OnDrop();
 
-    /// <summary>Every input of the node goes dead.</summary>
-    internal void CloseInputs()
-    {
-        for (NodeInput? input = FirstInput; input is not null; input = input.Next) input.Close();
-    }
-
     internal void Connect(ReadOnlySpan<Node> parents, Relationship relationship)
     {
         if (Home is not null)

@@ -97,8 +97,14 @@ public abstract class Runtime : IDisposable
     {
         if (!_anyPosted) return;
         _anyPosted = false;
-        for (int count = _posted.Count; count > 0 && _posted.TryDequeue(out Action<Executor>? action); count--)
-            action(Executor);
-        if (!_posted.IsEmpty) _anyPosted = true;
+        try
+        {
+            for (int count = _posted.Count; count > 0 && _posted.TryDequeue(out Action<Executor>? action); count--)
+                action(Executor);
+        }
+        finally
+        {
+            if (!_posted.IsEmpty) _anyPosted = true;
+        }
     }
 }

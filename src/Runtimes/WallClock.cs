@@ -14,22 +14,22 @@ internal sealed class WallClock : Clock
     private const long UnitNs = 100; // engine time moves in these, so that its differences are exact as TimeSpan
 
     private readonly TimeProvider _host;
-    private readonly bool _isSystem;       // its monotonic clock is Stopwatch, read without a virtual call
-    private readonly double _unitsPerTick; // of the host's monotonic clock
+    private readonly bool _isSystem; // its monotonic clock is Stopwatch, read without a virtual call
+    private double _unitsPerTick;    // units of engine time per tick of the host's monotonic clock
     private double _speed = 1;
-    private Instant? _start;       // where engine time begins; null for the wall clock's time
+    private Instant? _start;         // where engine time begins; null for the wall clock's time
     private bool _started;
-    private Instant _wallOrigin;   // wall time when engine time was _engineOrigin
+    private Instant _wallOrigin;     // wall time when engine time was _engineOrigin
     private Instant _engineOrigin;
-    private long _anchorTicks;     // monotonic time of the last look at the wall clock
-    private long _anchorUnits;     // engine time then
-    private double _rate;          // units of engine time per monotonic tick since then
-    private long _nextLook;        // monotonic time of the next look at the wall clock
+    private long _anchorTicks;       // monotonic time of the last look at the wall clock
+    private long _anchorUnits;       // engine time then
+    private double _behindUnits;     // how far engine time was then behind the wall clock, negative when ahead
+    private long _nextLook;          // monotonic time of the next look at the wall clock
 
     internal WallClock(TimeProvider host)
     {
         _isSystem = host == TimeProvider.System;
-        (_host, _unitsPerTick) = (host, UnitsPerSecond / host.TimestampFrequency);
+        _host = host;
         Tie(ReadWall());
     }
 
@@ -57,32 +57,32 @@ internal sealed class WallClock : Clock
         return now;
     }
 
-    /// <summary>How much wall time passes until engine time is there; negative when it was.</summary>
-    internal TimeSpan WallUntil(Instant instant) => (instant - At(_host.GetTimestamp())) / _speed;
+    /// <summary>Milliseconds of wall time until engine time is there; negative when it was.</summary>
+    internal double WallMsUntil(Instant instant) => (instant - At(_host.GetTimestamp())).TotalMilliseconds / _speed;
 
     private void Tie(Instant engine)
     {
         (_engineOrigin, _wallOrigin) = (engine, ReadWall());
         (_anchorUnits, _anchorTicks) = (engine.UnixNanoseconds / UnitNs, _host.GetTimestamp());
-        _rate = _unitsPerTick * _speed;
+        (_unitsPerTick, _behindUnits) = (UnitsPerSecond / _host.TimestampFrequency * _speed, 0);
         _nextLook = _anchorTicks + _host.TimestampFrequency;
     }
 
-    /// <summary>Chooses the rate for the next second so that engine time approaches what the wall clock says.</summary>
+    /// <summary>Looks how far engine time is from what the wall clock says; from now on it approaches that.</summary>
     private void Slew(long ticks, Instant now)
     {
-        double wallSeconds = (ReadWall() - _wallOrigin).TotalSeconds;
-        double engineSeconds = (now - _engineOrigin).TotalSeconds;
-        double behindSeconds = wallSeconds - (engineSeconds / _speed);
-        _rate = _unitsPerTick * _speed * (1 + Math.Clamp(behindSeconds, -MaxSlew, MaxSlew));
+        double wallElapsed = (ReadWall() - _wallOrigin).Ticks;
+        double engineElapsed = (now - _engineOrigin).Ticks;
+        _behindUnits = (wallElapsed * _speed) - engineElapsed;
         (_anchorUnits, _anchorTicks) = (now.UnixNanoseconds / UnitNs, ticks);
         _nextLook = ticks + _host.TimestampFrequency;
     }
 
     private Instant At(long ticks)
     {
-        long units = _anchorUnits + double.ConvertToIntegerNative<long>((ticks - _anchorTicks) * _rate);
-        return new Instant(units * UnitNs);
+        double elapsed = (ticks - _anchorTicks) * _unitsPerTick;
+        double slewed = Math.Clamp(_behindUnits, elapsed * -MaxSlew, elapsed * MaxSlew);
+        return new Instant((_anchorUnits + double.ConvertToIntegerNative<long>(elapsed + slewed)) * UnitNs);
     }
 
     private Instant ReadWall() => Instant.FromDateTimeOffset(_host.GetUtcNow());
