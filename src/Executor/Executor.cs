@@ -17,6 +17,7 @@ public sealed partial class Executor
     private readonly Topology _topology = new();
     private readonly ReadySet _ready = new();
     private readonly List<Node> _effects = []; // in creation order: nodes run in that order, and each asks for itself
+    private readonly List<Node> _expiring = []; // their values hold for the last cycle only
 
     private Step _step;
     private int _running = -1; // rank of the node that is running, or ran last
@@ -69,7 +70,7 @@ public sealed partial class Executor
         return null;
     }
 
-    /// <summary>Makes a node ready; for drivers, during a poll.</summary>
+    /// <summary>Makes a node ready: for drivers, during a poll; for a running node, one that comes after it.</summary>
     internal void MakeReady(Node node)
     {
         if (node.IsAlive) _ready.Add(node.Rank);
@@ -84,6 +85,7 @@ public sealed partial class Executor
 
         Epoch++;
         _terminating = false;
+        if (_expiring.Count > 0) ExpireValues();
         try
         {
             _step = Step.Run;
@@ -190,6 +192,19 @@ public sealed partial class Executor
     {
         Node node = Running;
         if (_effects.Count == 0 || _effects[^1] != node) _effects.Add(node);
+    }
+
+    /// <summary>Lets the node forget its value when the next cycle starts, before any node runs.</summary>
+    internal void ExpireLater(Node node) => _expiring.Add(node);
+
+    private void ExpireValues()
+    {
+        foreach (Node node in _expiring)
+        {
+            if (node.IsAlive) node.Expire();
+        }
+
+        _expiring.Clear();
     }
 
     private void RunEffects()
