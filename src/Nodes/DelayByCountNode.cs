@@ -3,12 +3,12 @@ namespace Spaxiom.Graph;
 /// <content>Delay by count.</content>
 public static partial class NodeExtensions
 {
-    /// <inheritdoc cref="DelayByCount{T}"/>
+    /// <inheritdoc cref="DelayByCountNode{T}"/>
     /// <param name="source">Where the values come from.</param>
     /// <param name="count">How many values later each one comes; zero lets it pass at once. Not negative.</param>
     /// <param name="name">The node's label; none by default.</param>
     public static Node<T> Delay<T>(this Node<T> source, int count, string? name = null) =>
-        ExecutorOf(source).Add(new DelayByCount<T>(source, count) { Name = name });
+        ExecutorOf(source).Add(new DelayByCountNode<T>(source, count) { Name = name });
 }
 
 /// <summary>
@@ -20,7 +20,7 @@ public static partial class NodeExtensions
 /// count says.
 /// </remarks>
 /// <typeparam name="T">The type of the values.</typeparam>
-public sealed class DelayByCount<T> : Node<T>
+public sealed class DelayByCountNode<T> : Node<T>
 {
     private readonly Node<T> _source;
     private BoundedRing<T> _before; // the newest values, up to the count
@@ -29,7 +29,7 @@ public sealed class DelayByCount<T> : Node<T>
     /// <summary>A node for <see cref="Executor.Add{TNode}"/>.</summary>
     /// <param name="source">Where the values come from.</param>
     /// <param name="count">How many values later each one comes; zero lets it pass at once. Not negative.</param>
-    public DelayByCount(Node<T> source, int count)
+    public DelayByCountNode(Node<T> source, int count)
     {
         ArgumentNullException.ThrowIfNull(source);
         (_source, _before) = (source, new BoundedRing<T>(Guard.NotNegative(count)));

@@ -3,12 +3,12 @@ namespace Spaxiom.Graph;
 /// <content>Where: only some values pass.</content>
 public static partial class NodeExtensions
 {
-    /// <inheritdoc cref="Graph.Where{T}"/>
+    /// <inheritdoc cref="WhereNode{T}"/>
     /// <param name="source">Where the values come from.</param>
     /// <param name="predicate">Whether a value passes.</param>
     /// <param name="name">The node's label; none by default.</param>
     public static Node<T> Where<T>(this Node<T> source, Func<T, bool> predicate, string? name = null) =>
-        ExecutorOf(source).Add(new Where<T>(source, predicate) { Name = name });
+        ExecutorOf(source).Add(new WhereNode<T>(source, predicate) { Name = name });
 }
 
 /// <summary>
@@ -16,7 +16,7 @@ public static partial class NodeExtensions
 /// </summary>
 /// <remarks>Has no value before one has passed. Keeps the newest that passed.</remarks>
 /// <typeparam name="T">The type of the values.</typeparam>
-public sealed class Where<T> : Node<T>
+public sealed class WhereNode<T> : Node<T>
 {
     private readonly Node<T> _source;
     private readonly Func<T, bool> _predicate;
@@ -24,7 +24,7 @@ public sealed class Where<T> : Node<T>
     /// <summary>A node for <see cref="Executor.Add{TNode}"/>.</summary>
     /// <param name="source">Where the values come from.</param>
     /// <param name="predicate">Whether a value passes.</param>
-    public Where(Node<T> source, Func<T, bool> predicate)
+    public WhereNode(Node<T> source, Func<T, bool> predicate)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(predicate);

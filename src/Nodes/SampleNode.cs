@@ -3,12 +3,12 @@ namespace Spaxiom.Graph;
 /// <content>Sample: a trigger says when the source is read.</content>
 public static partial class NodeExtensions
 {
-    /// <inheritdoc cref="Graph.Sample{T, TTrigger}"/>
+    /// <inheritdoc cref="SampleNode{T, TTrigger}"/>
     /// <param name="source">What is read.</param>
     /// <param name="trigger">When it is read.</param>
     /// <param name="name">The node's label; none by default.</param>
     public static Node<T> Sample<T, TTrigger>(this Node<T> source, Node<TTrigger> trigger, string? name = null) =>
-        ExecutorOf(source).Add(new Sample<T, TTrigger>(source, trigger) { Name = name });
+        ExecutorOf(source).Add(new SampleNode<T, TTrigger>(source, trigger) { Name = name });
 }
 
 /// <summary>
@@ -20,7 +20,7 @@ public static partial class NodeExtensions
 /// </remarks>
 /// <typeparam name="T">The type of the values.</typeparam>
 /// <typeparam name="TTrigger">The type of the trigger's value, which is not read.</typeparam>
-public sealed class Sample<T, TTrigger> : Node<T>
+public sealed class SampleNode<T, TTrigger> : Node<T>
 {
     private readonly Node<T> _source;
     private readonly Node<TTrigger> _trigger;
@@ -28,7 +28,7 @@ public sealed class Sample<T, TTrigger> : Node<T>
     /// <summary>A node for <see cref="Executor.Add{TNode}"/>.</summary>
     /// <param name="source">What is read.</param>
     /// <param name="trigger">When it is read.</param>
-    public Sample(Node<T> source, Node<TTrigger> trigger)
+    public SampleNode(Node<T> source, Node<TTrigger> trigger)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(trigger);

@@ -3,14 +3,14 @@ namespace Spaxiom.Graph;
 /// <content>Debounce: a value counts when nothing followed it for a time.</content>
 public static partial class NodeExtensions
 {
-    /// <inheritdoc cref="Graph.Debounce{T}"/>
+    /// <inheritdoc cref="DebounceNode{T}"/>
     /// <param name="source">Where the values come from.</param>
     /// <param name="quiet">
     /// How long the source must bring nothing; zero lets every value pass at once. Not negative.
     /// </param>
     /// <param name="name">The node's label; none by default.</param>
     public static Node<T> Debounce<T>(this Node<T> source, TimeSpan quiet, string? name = null) =>
-        ExecutorOf(source).Add(new Debounce<T>(source, quiet) { Name = name });
+        ExecutorOf(source).Add(new DebounceNode<T>(source, quiet) { Name = name });
 }
 
 /// <summary>
@@ -22,7 +22,7 @@ public static partial class NodeExtensions
 /// cycle. Keeps the last value broadcast, the one that waits, and one timer.
 /// </remarks>
 /// <typeparam name="T">The type of the values.</typeparam>
-public sealed class Debounce<T> : Node<T>
+public sealed class DebounceNode<T> : Node<T>
 {
     private readonly Node<T> _source;
     private readonly TimeSpan _quiet;
@@ -36,7 +36,7 @@ public sealed class Debounce<T> : Node<T>
     /// <param name="quiet">
     /// How long the source must bring nothing; zero lets every value pass at once. Not negative.
     /// </param>
-    public Debounce(Node<T> source, TimeSpan quiet)
+    public DebounceNode(Node<T> source, TimeSpan quiet)
     {
         ArgumentNullException.ThrowIfNull(source);
         (_source, _quiet) = (source, Guard.NotNegative(quiet));

@@ -3,25 +3,25 @@ namespace Spaxiom.Graph;
 /// <content>Merge: several sources of one type become one.</content>
 public static partial class NodeExtensions
 {
-    /// <inheritdoc cref="Graph.Merge{T}"/>
+    /// <inheritdoc cref="MergeNode{T}"/>
     /// <param name="first">Wins over the other one.</param>
     /// <param name="second">The other one.</param>
     /// <param name="name">The node's label; none by default.</param>
     public static Node<T> Merge<T>(this Node<T> first, Node<T> second, string? name = null) =>
         first.Merge([second], name);
 
-    /// <inheritdoc cref="Graph.Merge{T}"/>
+    /// <inheritdoc cref="MergeNode{T}"/>
     /// <param name="first">Wins over all others.</param>
     /// <param name="others">Each wins over those after it.</param>
     public static Node<T> Merge<T>(this Node<T> first, params ReadOnlySpan<Node<T>> others) =>
         first.Merge(others, name: null);
 
-    /// <inheritdoc cref="Graph.Merge{T}"/>
+    /// <inheritdoc cref="MergeNode{T}"/>
     /// <param name="first">Wins over all others.</param>
     /// <param name="others">Each wins over those after it.</param>
     /// <param name="name">The node's label; null for none.</param>
     public static Node<T> Merge<T>(this Node<T> first, ReadOnlySpan<Node<T>> others, string? name) =>
-        ExecutorOf(first).Add(new Merge<T>([first, .. others]) { Name = name });
+        ExecutorOf(first).Add(new MergeNode<T>([first, .. others]) { Name = name });
 }
 
 /// <summary>
@@ -33,16 +33,17 @@ public static partial class NodeExtensions
 /// a value. Keeps the newest value.
 /// </remarks>
 /// <typeparam name="T">The type of the values.</typeparam>
-public sealed class Merge<T> : Node<T>
+public sealed class MergeNode<T> : Node<T>
 {
     private readonly Node<T>[] _sources;
 
     /// <summary>A node for <see cref="Executor.Add{TNode}"/>.</summary>
     /// <param name="sources">At least one. Each wins over those after it.</param>
-    public Merge(params ReadOnlySpan<Node<T>> sources)
+    public MergeNode(params ReadOnlySpan<Node<T>> sources)
     {
         if (sources.IsEmpty)
             throw new ArgumentException("A merge needs at least one source, but got none.", nameof(sources));
+        foreach (Node<T> source in sources) ArgumentNullException.ThrowIfNull(source, nameof(sources));
         _sources = sources.ToArray();
         TriggeredBy(_sources);
     }

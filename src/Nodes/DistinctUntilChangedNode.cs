@@ -3,13 +3,13 @@ namespace Spaxiom.Graph;
 /// <content>DistinctUntilChanged: repeats are dropped.</content>
 public static partial class NodeExtensions
 {
-    /// <inheritdoc cref="Graph.DistinctUntilChanged{T}"/>
+    /// <inheritdoc cref="DistinctUntilChangedNode{T}"/>
     /// <param name="source">Where the values come from.</param>
     /// <param name="comparer">What is equal; by default the type's own equality, in which NaN equals NaN.</param>
     /// <param name="name">The node's label; none by default.</param>
     public static Node<T> DistinctUntilChanged<T>(
         this Node<T> source, IEqualityComparer<T>? comparer = null, string? name = null) =>
-        ExecutorOf(source).Add(new DistinctUntilChanged<T>(source, comparer) { Name = name });
+        ExecutorOf(source).Add(new DistinctUntilChangedNode<T>(source, comparer) { Name = name });
 }
 
 /// <summary>
@@ -20,7 +20,7 @@ public static partial class NodeExtensions
 /// structure should implement <see cref="IEquatable{T}"/>, as records do, or each comparison allocates.
 /// </remarks>
 /// <typeparam name="T">The type of the values.</typeparam>
-public sealed class DistinctUntilChanged<T> : Node<T>
+public sealed class DistinctUntilChangedNode<T> : Node<T>
 {
     private readonly Node<T> _source;
     private readonly IEqualityComparer<T>? _comparer; // null for the type's own, which needs no interface call
@@ -28,7 +28,7 @@ public sealed class DistinctUntilChanged<T> : Node<T>
     /// <summary>A node for <see cref="Executor.Add{TNode}"/>.</summary>
     /// <param name="source">Where the values come from.</param>
     /// <param name="comparer">What is equal; by default the type's own equality, in which NaN equals NaN.</param>
-    public DistinctUntilChanged(Node<T> source, IEqualityComparer<T>? comparer = null)
+    public DistinctUntilChangedNode(Node<T> source, IEqualityComparer<T>? comparer = null)
     {
         ArgumentNullException.ThrowIfNull(source);
         (_source, _comparer) = (source, comparer);

@@ -3,12 +3,12 @@ namespace Spaxiom.Graph;
 /// <content>ThrottleFirst: no more than one value in a time.</content>
 public static partial class NodeExtensions
 {
-    /// <inheritdoc cref="Graph.ThrottleFirst{T}"/>
+    /// <inheritdoc cref="ThrottleFirstNode{T}"/>
     /// <param name="source">Where the values come from.</param>
     /// <param name="window">How long values are dropped after one was broadcast; zero drops none. Not negative.</param>
     /// <param name="name">The node's label; none by default.</param>
     public static Node<T> ThrottleFirst<T>(this Node<T> source, TimeSpan window, string? name = null) =>
-        ExecutorOf(source).Add(new ThrottleFirst<T>(source, window) { Name = name });
+        ExecutorOf(source).Add(new ThrottleFirstNode<T>(source, window) { Name = name });
 }
 
 /// <summary>
@@ -19,7 +19,7 @@ public static partial class NodeExtensions
 /// Has no value before the source has one. Keeps the last value broadcast and its instant; needs no timer.
 /// </remarks>
 /// <typeparam name="T">The type of the values.</typeparam>
-public sealed class ThrottleFirst<T> : Node<T>
+public sealed class ThrottleFirstNode<T> : Node<T>
 {
     private readonly Node<T> _source;
     private readonly TimeSpan _window;
@@ -28,7 +28,7 @@ public sealed class ThrottleFirst<T> : Node<T>
     /// <summary>A node for <see cref="Executor.Add{TNode}"/>.</summary>
     /// <param name="source">Where the values come from.</param>
     /// <param name="window">How long values are dropped after one was broadcast; zero drops none. Not negative.</param>
-    public ThrottleFirst(Node<T> source, TimeSpan window)
+    public ThrottleFirstNode(Node<T> source, TimeSpan window)
     {
         ArgumentNullException.ThrowIfNull(source);
         (_source, _window) = (source, Guard.NotNegative(window));

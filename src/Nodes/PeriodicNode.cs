@@ -3,7 +3,7 @@ namespace Spaxiom.Graph;
 /// <content>Periodic: time as a source.</content>
 public static partial class NodeExtensions
 {
-    /// <inheritdoc cref="Graph.Periodic"/>
+    /// <inheritdoc cref="PeriodicNode"/>
     /// <param name="executor">The executor that runs it.</param>
     /// <param name="period">From one point of the grid to the next; longer than zero.</param>
     /// <param name="origin">Point 0 of the grid; by default the instant at which the node is added.</param>
@@ -17,7 +17,7 @@ public static partial class NodeExtensions
         string? name = null)
     {
         ArgumentNullException.ThrowIfNull(executor);
-        return executor.Add(new Periodic(period, origin, late) { Name = name });
+        return executor.Add(new PeriodicNode(period, origin, late) { Name = name });
     }
 }
 
@@ -30,7 +30,7 @@ public static partial class NodeExtensions
 /// Live it runs in the first cycle at or after a point; a delay shorter than the period does not shift the grid. Has no
 /// value before the first point. Keeps the number and one timer.
 /// </remarks>
-public sealed class Periodic : Node<long>
+public sealed class PeriodicNode : Node<long>
 {
     private readonly TimeSpan _period;
     private readonly Instant? _origin;
@@ -42,7 +42,7 @@ public sealed class Periodic : Node<long>
     /// <param name="period">From one point of the grid to the next; longer than zero.</param>
     /// <param name="origin">Point 0 of the grid; by default the instant at which the node is added.</param>
     /// <param name="late">What happens when the node runs late by one whole period or more.</param>
-    public Periodic(TimeSpan period, Instant? origin = null, LatePolicy late = LatePolicy.Coalesce) =>
+    public PeriodicNode(TimeSpan period, Instant? origin = null, LatePolicy late = LatePolicy.Coalesce) =>
         (_period, _origin, _late) = (Guard.Positive(period), origin, Guard.Defined(late));
 
     /// <inheritdoc/>

@@ -3,14 +3,14 @@ namespace Spaxiom.Graph;
 /// <content>Scan: a running fold.</content>
 public static partial class NodeExtensions
 {
-    /// <inheritdoc cref="Graph.Scan{TSource, TResult}"/>
+    /// <inheritdoc cref="ScanNode{TSource, TResult}"/>
     /// <param name="source">Where the values come from.</param>
     /// <param name="seed">What the first value is folded into.</param>
     /// <param name="fold">Makes the new result of the one so far and the source's value.</param>
     /// <param name="name">The node's label; none by default.</param>
     public static Node<TResult> Scan<TSource, TResult>(
         this Node<TSource> source, TResult seed, Func<TResult, TSource, TResult> fold, string? name = null) =>
-        ExecutorOf(source).Add(new Scan<TSource, TResult>(source, seed, fold) { Name = name });
+        ExecutorOf(source).Add(new ScanNode<TSource, TResult>(source, seed, fold) { Name = name });
 }
 
 /// <summary>
@@ -23,7 +23,7 @@ public static partial class NodeExtensions
 /// </remarks>
 /// <typeparam name="TSource">The type of the source's value.</typeparam>
 /// <typeparam name="TResult">The type of the result.</typeparam>
-public sealed class Scan<TSource, TResult> : Node<TResult>
+public sealed class ScanNode<TSource, TResult> : Node<TResult>
 {
     private readonly Node<TSource> _source;
     private readonly Func<TResult, TSource, TResult> _fold;
@@ -32,7 +32,7 @@ public sealed class Scan<TSource, TResult> : Node<TResult>
     /// <param name="source">Where the values come from.</param>
     /// <param name="seed">What the first value is folded into.</param>
     /// <param name="fold">Makes the new result of the one so far and the source's value.</param>
-    public Scan(Node<TSource> source, TResult seed, Func<TResult, TSource, TResult> fold)
+    public ScanNode(Node<TSource> source, TResult seed, Func<TResult, TSource, TResult> fold)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(fold);

@@ -3,12 +3,12 @@ namespace Spaxiom.Graph;
 /// <content>Delay by time.</content>
 public static partial class NodeExtensions
 {
-    /// <inheritdoc cref="Graph.Delay{T}"/>
+    /// <inheritdoc cref="DelayNode{T}"/>
     /// <param name="source">Where the values come from.</param>
     /// <param name="delay">How much later each value comes; zero lets it pass at once. Not negative.</param>
     /// <param name="name">The node's label; none by default.</param>
     public static Node<T> Delay<T>(this Node<T> source, TimeSpan delay, string? name = null) =>
-        ExecutorOf(source).Add(new Delay<T>(source, delay) { Name = name });
+        ExecutorOf(source).Add(new DelayNode<T>(source, delay) { Name = name });
 }
 
 /// <summary>
@@ -21,7 +21,7 @@ public static partial class NodeExtensions
 /// one timer.
 /// </remarks>
 /// <typeparam name="T">The type of the values.</typeparam>
-public sealed class Delay<T> : Node<T>
+public sealed class DelayNode<T> : Node<T>
 {
     private readonly Node<T> _source;
     private readonly TimeSpan _delay;
@@ -32,7 +32,7 @@ public sealed class Delay<T> : Node<T>
     /// <summary>A node for <see cref="Executor.Add{TNode}"/>.</summary>
     /// <param name="source">Where the values come from.</param>
     /// <param name="delay">How much later each value comes; zero lets it pass at once. Not negative.</param>
-    public Delay(Node<T> source, TimeSpan delay)
+    public DelayNode(Node<T> source, TimeSpan delay)
     {
         ArgumentNullException.ThrowIfNull(source);
         (_source, _delay) = (source, Guard.NotNegative(delay));

@@ -3,12 +3,12 @@ namespace Spaxiom.Graph;
 /// <content>ForEach: values leave the graph.</content>
 public static partial class NodeExtensions
 {
-    /// <inheritdoc cref="Graph.ForEach{T}"/>
+    /// <inheritdoc cref="ForEachNode{T}"/>
     /// <param name="source">Where the values come from.</param>
     /// <param name="action">What is done with each.</param>
     /// <param name="name">The node's label; none by default.</param>
     public static Node<long> ForEach<T>(this Node<T> source, Action<T> action, string? name = null) =>
-        ExecutorOf(source).Add(new ForEach<T>(source, action) { Name = name });
+        ExecutorOf(source).Add(new ForEachNode<T>(source, action) { Name = name });
 }
 
 /// <summary>
@@ -21,7 +21,7 @@ public static partial class NodeExtensions
 /// failure.
 /// </remarks>
 /// <typeparam name="T">The type of the values.</typeparam>
-public sealed class ForEach<T> : Node<long>
+public sealed class ForEachNode<T> : Node<long>
 {
     private readonly Node<T> _source;
     private readonly Action<T> _action;
@@ -29,7 +29,7 @@ public sealed class ForEach<T> : Node<long>
     /// <summary>A node for <see cref="Executor.Add{TNode}"/>.</summary>
     /// <param name="source">Where the values come from.</param>
     /// <param name="action">What is done with each.</param>
-    public ForEach(Node<T> source, Action<T> action)
+    public ForEachNode(Node<T> source, Action<T> action)
         : base(initial: 0)
     {
         ArgumentNullException.ThrowIfNull(source);

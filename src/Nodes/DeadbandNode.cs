@@ -5,13 +5,13 @@ namespace Spaxiom.Graph;
 /// <content>DistinctUntilChanged with a tolerance.</content>
 public static partial class NodeExtensions
 {
-    /// <inheritdoc cref="Deadband{T}"/>
+    /// <inheritdoc cref="DeadbandNode{T}"/>
     /// <param name="source">Where the values come from.</param>
     /// <param name="tolerance">Changes smaller than this are dropped; finite, from 0, in the source's unit.</param>
     /// <param name="name">The node's label; none by default.</param>
     public static Node<T> DistinctUntilChanged<T>(this Node<T> source, T tolerance, string? name = null)
         where T : struct, IFloatingPointIeee754<T> =>
-        ExecutorOf(source).Add(new Deadband<T>(source, tolerance) { Name = name });
+        ExecutorOf(source).Add(new DeadbandNode<T>(source, tolerance) { Name = name });
 }
 
 /// <summary>
@@ -22,7 +22,7 @@ public static partial class NodeExtensions
 /// Has no value before the source has one; the first is always broadcast. Keeps the last value broadcast.
 /// </remarks>
 /// <typeparam name="T">A floating-point type.</typeparam>
-public sealed class Deadband<T> : Node<T>
+public sealed class DeadbandNode<T> : Node<T>
     where T : struct, IFloatingPointIeee754<T>
 {
     private readonly Node<T> _source;
@@ -31,7 +31,7 @@ public sealed class Deadband<T> : Node<T>
     /// <summary>A node for <see cref="Executor.Add{TNode}"/>.</summary>
     /// <param name="source">Where the values come from.</param>
     /// <param name="tolerance">Changes smaller than this are dropped; finite, from 0, in the source's unit.</param>
-    public Deadband(Node<T> source, T tolerance)
+    public DeadbandNode(Node<T> source, T tolerance)
     {
         ArgumentNullException.ThrowIfNull(source);
         (_source, _tolerance) = (source, Guard.NotNegativeFinite(tolerance));

@@ -3,16 +3,16 @@ namespace Spaxiom.Graph;
 /// <content>Combine: several sources are read together.</content>
 public static partial class NodeExtensions
 {
-    /// <inheritdoc cref="Graph.Combine{T1, T2, TResult}"/>
+    /// <inheritdoc cref="CombineNode{T1, T2, TResult}"/>
     /// <param name="first">The first source.</param>
     /// <param name="second">The second source.</param>
     /// <param name="combine">The result of the two values.</param>
     /// <param name="name">The node's label; none by default.</param>
     public static Node<TResult> Combine<T1, T2, TResult>(
         this Node<T1> first, Node<T2> second, Func<T1, T2, TResult> combine, string? name = null) =>
-        ExecutorOf(first).Add(new Combine<T1, T2, TResult>(first, second, combine) { Name = name });
+        ExecutorOf(first).Add(new CombineNode<T1, T2, TResult>(first, second, combine) { Name = name });
 
-    /// <inheritdoc cref="Graph.Combine{T1, T2, T3, TResult}"/>
+    /// <inheritdoc cref="CombineNode{T1, T2, T3, TResult}"/>
     /// <param name="first">The first source.</param>
     /// <param name="second">The second source.</param>
     /// <param name="third">The third source.</param>
@@ -24,9 +24,9 @@ public static partial class NodeExtensions
         Node<T3> third,
         Func<T1, T2, T3, TResult> combine,
         string? name = null) =>
-        ExecutorOf(first).Add(new Combine<T1, T2, T3, TResult>(first, second, third, combine) { Name = name });
+        ExecutorOf(first).Add(new CombineNode<T1, T2, T3, TResult>(first, second, third, combine) { Name = name });
 
-    /// <inheritdoc cref="Graph.Combine{T1, T2, T3, T4, TResult}"/>
+    /// <inheritdoc cref="CombineNode{T1, T2, T3, T4, TResult}"/>
     /// <param name="first">The first source.</param>
     /// <param name="second">The second source.</param>
     /// <param name="third">The third source.</param>
@@ -41,7 +41,7 @@ public static partial class NodeExtensions
         Func<T1, T2, T3, T4, TResult> combine,
         string? name = null) =>
         ExecutorOf(first).Add(
-            new Combine<T1, T2, T3, T4, TResult>(first, second, third, fourth, combine) { Name = name });
+            new CombineNode<T1, T2, T3, T4, TResult>(first, second, third, fourth, combine) { Name = name });
 }
 
 /// <summary>
@@ -52,7 +52,7 @@ public static partial class NodeExtensions
 /// <typeparam name="T1">The type of the first source's value.</typeparam>
 /// <typeparam name="T2">The type of the second source's value.</typeparam>
 /// <typeparam name="TResult">The type of the result.</typeparam>
-public sealed class Combine<T1, T2, TResult> : Node<TResult>
+public sealed class CombineNode<T1, T2, TResult> : Node<TResult>
 {
     private readonly Node<T1> _first;
     private readonly Node<T2> _second;
@@ -62,7 +62,7 @@ public sealed class Combine<T1, T2, TResult> : Node<TResult>
     /// <param name="first">The first source.</param>
     /// <param name="second">The second source.</param>
     /// <param name="combine">The result of the two values.</param>
-    public Combine(Node<T1> first, Node<T2> second, Func<T1, T2, TResult> combine)
+    public CombineNode(Node<T1> first, Node<T2> second, Func<T1, T2, TResult> combine)
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
@@ -98,7 +98,7 @@ public sealed class Combine<T1, T2, TResult> : Node<TResult>
 /// <typeparam name="T2">The type of the second source's value.</typeparam>
 /// <typeparam name="T3">The type of the third source's value.</typeparam>
 /// <typeparam name="TResult">The type of the result.</typeparam>
-public sealed class Combine<T1, T2, T3, TResult> : Node<TResult>
+public sealed class CombineNode<T1, T2, T3, TResult> : Node<TResult>
 {
     private readonly Node<T1> _first;
     private readonly Node<T2> _second;
@@ -110,7 +110,7 @@ public sealed class Combine<T1, T2, T3, TResult> : Node<TResult>
     /// <param name="second">The second source.</param>
     /// <param name="third">The third source.</param>
     /// <param name="combine">The result of the three values.</param>
-    public Combine(Node<T1> first, Node<T2> second, Node<T3> third, Func<T1, T2, T3, TResult> combine)
+    public CombineNode(Node<T1> first, Node<T2> second, Node<T3> third, Func<T1, T2, T3, TResult> combine)
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
@@ -149,7 +149,7 @@ public sealed class Combine<T1, T2, T3, TResult> : Node<TResult>
 /// <typeparam name="T3">The type of the third source's value.</typeparam>
 /// <typeparam name="T4">The type of the fourth source's value.</typeparam>
 /// <typeparam name="TResult">The type of the result.</typeparam>
-public sealed class Combine<T1, T2, T3, T4, TResult> : Node<TResult>
+public sealed class CombineNode<T1, T2, T3, T4, TResult> : Node<TResult>
 {
     private readonly Node<T1> _first;
     private readonly Node<T2> _second;
@@ -163,7 +163,7 @@ public sealed class Combine<T1, T2, T3, T4, TResult> : Node<TResult>
     /// <param name="third">The third source.</param>
     /// <param name="fourth">The fourth source.</param>
     /// <param name="combine">The result of the four values.</param>
-    public Combine(
+    public CombineNode(
         Node<T1> first, Node<T2> second, Node<T3> third, Node<T4> fourth, Func<T1, T2, T3, T4, TResult> combine)
     {
         ArgumentNullException.ThrowIfNull(first);
