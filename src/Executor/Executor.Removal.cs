@@ -110,6 +110,22 @@ public sealed partial class Executor
         _step = outer;
     }
 
+    /// <summary>
+    /// Carries out at once the sweeps that wait for the next poll, where nodes may be added: what is looked up next is
+    /// then either here to stay or gone. During a cycle it does nothing.
+    /// </summary>
+    internal void ApplyDeferredSweeps()
+    {
+        CheckUsable();
+        if (!TakesNodes || _deferredSweeps.Count == 0) return;
+        Step outer = _step;
+        _step = Step.Sweep;
+        DoomDeferred();
+        RemoveDoomed();
+        _step = outer;
+        if (outer == Step.Between) ReportFailures();
+    }
+
     /// <summary>Does what was asked outside steps 1 to 3, until nothing of it is left.</summary>
     private void ApplyDeferred()
     {
@@ -137,6 +153,7 @@ public sealed partial class Executor
     private void CloseGaps()
     {
         _gapsPossible = false;
+        _topology.TrimEnd();
         if (!_topology.HasManyGaps) return;
         var yielded = new List<Node>();
         foreach (Node? node in _topology.ByRank)
@@ -154,13 +171,18 @@ public sealed partial class Executor
     /// </summary>
     private bool HasDeferred => _deferredSweeps.Count > 0 || _spawns.Count > 0 || _doomed.Count > 0;
 
+    private void DoomDeferred()
+    {
+        foreach (Node node in _deferredSweeps) Doom(node);
+        _deferredSweeps.Clear();
+    }
+
     private void ApplyDeferredRound()
     {
         try
         {
             _step = Step.Sweep;
-            foreach (Node node in _deferredSweeps) Doom(node);
-            _deferredSweeps.Clear();
+            DoomDeferred();
             RemoveDoomed();
             _step = Step.Spawn;
             RunSpawns();

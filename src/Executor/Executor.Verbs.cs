@@ -5,6 +5,12 @@ public sealed partial class Executor
 {
     private readonly List<Node> _unbound = []; // nodes that must be completed before a run starts
 
+    /// <summary>Whether nodes may be added now: between cycles and in graph building that was spawned.</summary>
+    internal bool TakesNodes => _step is Step.Between or Step.Spawn;
+
+    /// <summary>Where every added node is noted, so that a subgraph knows its nodes; null when nobody asks.</summary>
+    internal List<Node>? Additions { get; set; }
+
     /// <summary>
     /// Puts a node into the graph, after all nodes that are in it already, and runs its <c>OnInit</c>.
     /// </summary>
@@ -22,9 +28,10 @@ public sealed partial class Executor
     {
         ArgumentNullException.ThrowIfNull(node);
         CheckUsable();
-        if (_step is not (Step.Between or Step.Spawn)) ThrowAddInsideCycle(node);
+        if (!TakesNodes) ThrowAddInsideCycle(node);
         CheckAddable(node);
         _topology.Attach(node, this);
+        Additions?.Add(node);
         _ready.EnsureCapacity(_topology.RankCount);
         _next.EnsureCapacity(_topology.RankCount);
         if (node.ErrorPolicy == ErrorPolicy.Hold) node.Flags |= NodeFlags.Holds;

@@ -21,6 +21,7 @@ public sealed partial class Executor
     private ReadySet _ready = new(); // runs in this cycle; empty between cycles
     private ReadySet _next = new();  // has asked to run in the next one
     private readonly List<Node> _effects = []; // in creation order: nodes run in that order, and each asks for itself
+    private readonly List<Node> _expiring = []; // their values hold for the last cycle only
 
     private Step _step;
     private bool _attention; // whether there may be anything to do in steps 3 to 5, or before the next poll
@@ -75,7 +76,7 @@ public sealed partial class Executor
         return null;
     }
 
-    /// <summary>Makes a node ready; for drivers, during a poll.</summary>
+    /// <summary>Makes a node ready: for drivers, during a poll; for a running node, one that comes after it.</summary>
     internal void MakeReady(Node node)
     {
         if (node.IsAlive) _ready.Add(node.Rank);
@@ -93,6 +94,7 @@ public sealed partial class Executor
 
         Epoch++;
         _step = Step.Run;
+        if (_expiring.Count > 0) ExpireValues();
         RunReady(firstWord);
         if (_attention || ChecksInvariants) return FinishCycle();
         _step = Step.Between;
@@ -270,6 +272,19 @@ public sealed partial class Executor
         Node node = Running;
         if (_effects.Count == 0 || _effects[^1] != node) _effects.Add(node);
         _attention = true;
+    }
+
+    /// <summary>Lets the node forget its value when the next cycle starts, before any node runs.</summary>
+    internal void ExpireLater(Node node) => _expiring.Add(node);
+
+    private void ExpireValues()
+    {
+        foreach (Node node in _expiring)
+        {
+            if (node.IsAlive) node.Expire();
+        }
+
+        _expiring.Clear();
     }
 
     private void RunEffects()

@@ -118,6 +118,22 @@ public abstract class Node
 
     internal void Drop() => OnDrop();
 
+    /// <summary>The value held for one cycle, which is over: see <see cref="Executor.ExpireLater"/>.</summary>
+    internal virtual void Expire()
+    {
+    }
+
+    /// <summary>Whether the node leaves at the end of this cycle.</summary>
+    internal bool IsDoomed => (Flags & NodeFlags.Doomed) != 0;
+
+    /// <summary>
+    /// Asks for the node's removal from the <see cref="OnDrop"/> of another, unless both leave together.
+    /// </summary>
+    internal void SweepAfterwards()
+    {
+        if (IsAlive && !IsDoomed) Home!.Sweep(this);
+    }
+
     internal void Connect(ReadOnlySpan<Node> parents, Relationship relationship)
     {
         if (Home is not null)

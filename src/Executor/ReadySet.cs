@@ -101,10 +101,14 @@ internal sealed class ReadySet
     /// <summary>Checks that every ready rank belongs to a node.</summary>
     internal void AssertWithin(ReadOnlySpan<Node?> nodes)
     {
-        for (int rank = 0; rank < _words.Length * 64; rank++)
+        for (int word = 0; word < _words.Length; word++)
         {
-            bool taken = rank < nodes.Length && nodes[rank] is not null;
-            Invariant.Holds(taken || !Contains(rank), $"Rank {rank} has the next cycle, but no node stands there.");
+            for (ulong bits = _words[word]; bits != 0; bits &= bits - 1)
+            {
+                int rank = (word << 6) + BitOperations.TrailingZeroCount(bits);
+                bool taken = rank < nodes.Length && nodes[rank] is not null;
+                Invariant.Holds(taken, $"Rank {rank} has the next cycle, but no node stands there.");
+            }
         }
     }
 

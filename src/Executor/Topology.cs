@@ -55,10 +55,15 @@ internal sealed class Topology
         _edgeCount -= node.Edges.Parents.Length;
         node.Edges.Unlink(node.Rank);
         _byRank[node.Rank] = null;
-        while (_rankCount > 0 && _byRank[_rankCount - 1] is null) _rankCount--;
         node.Rank = -1;
         Count--;
         FreeSlot(node.Id.Slot);
+    }
+
+    /// <summary>Gives back the gaps at the end.</summary>
+    internal void TrimEnd()
+    {
+        while (_rankCount > 0 && _byRank[_rankCount - 1] is null) _rankCount--;
     }
 
     /// <summary>Whether closing the gaps costs no more than the removals that made them did.</summary>

@@ -86,15 +86,15 @@ public sealed class PeriodicTests
     }
 
     [Fact]
-    public void The_grid_does_not_drift_over_many_milliseconds()
+    public void The_grid_does_not_drift_over_an_hour_of_milliseconds()
     {
         TestRuntime runtime = Testing.NewRuntime();
         runtime.Executor.ChecksInvariants = false;
         Node<long> ticks = runtime.Executor.Periodic(TimeSpan.FromMilliseconds(1));
 
-        runtime.AdvanceTo(Testing.At(100));
+        runtime.AdvanceTo(Testing.At(3600));
 
-        Assert.Equal(100_000, ticks.Value);
+        Assert.Equal(3_600_000, ticks.Value);
         Assert.True(runtime.Executor.HasMutated(ticks));
     }
 
@@ -167,7 +167,7 @@ public sealed class PeriodicTests
     private static List<(double At, long Value)> RunLate(LatePolicy late, params double[] times)
     {
         var clock = new VirtualClock(Testing.At(0));
-        var executor = new Executor(clock, new FifoYieldQueue(), new HeapTimerQueue()) { ChecksInvariants = true };
+        var executor = new Executor(clock, new WheelTimerQueue()) { ChecksInvariants = true };
         List<(double At, long Value)> ticks = executor.Periodic(s_second, late: late).Record();
         foreach (double time in times)
         {
