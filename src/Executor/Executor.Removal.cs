@@ -92,7 +92,9 @@ public sealed partial class Executor
         }
     }
 
-    /// <summary>Removes every node of a rank or later, at once: a subgraph that could not be built, or the whole graph.</summary>
+    /// <summary>
+    /// Removes every node of a rank or later, at once: a subgraph that could not be built, or the whole graph.
+    /// </summary>
     private void RemoveFrom(int rank)
     {
         for (int i = rank; i < _topology.RankCount; i++)
@@ -143,7 +145,9 @@ public sealed partial class Executor
         if (_gapsPossible) CloseGaps();
     }
 
-    /// <summary>Closes the gaps in creation order; the nodes that have the next cycle keep it under their new ranks.</summary>
+    /// <summary>
+    /// Closes the gaps in creation order; the nodes that have the next cycle keep it under their new ranks.
+    /// </summary>
     private void CloseGaps()
     {
         _gapsPossible = false;
