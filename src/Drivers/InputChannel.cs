@@ -101,7 +101,9 @@ public sealed class InputChannel<TItem> : ExternalInput
         return admission == Admission.Full ? SendBlocking(sender, item, cancellation) : admission == Admission.Taken;
     }
 
-    /// <summary>Takes leave of a sender that counts as disposed already; what it still waits to send is refused.</summary>
+    /// <summary>
+    /// Takes leave of a sender that counts as disposed already; what it still waits to send is refused.
+    /// </summary>
     internal void CloseSender()
     {
         bool parked = false;

@@ -25,7 +25,8 @@ public sealed class Notifier : ExternalInput
                 $"{Node} was notified from inside a cycle of its own executor. Use Yield or Feedback there.");
         }
 
-        // If the coming cut has it already, then that cut's cycle sees what was written before; the barrier pairs with Freeze.
+        // If the coming cut has it already, then that cut's cycle sees what was written before; the barrier pairs with
+        // that in Freeze.
         Interlocked.MemoryBarrier();
         if (!IsSignalled) Driver.Signal(this);
     }

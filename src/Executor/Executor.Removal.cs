@@ -76,7 +76,9 @@ public sealed partial class Executor
         }
     }
 
-    /// <summary>Lets a node's inputs go dead; a byte source that cannot even be closed must not stop a removal.</summary>
+    /// <summary>
+    /// Lets a node's inputs go dead; a byte source that cannot even be closed must not stop a removal.
+    /// </summary>
     private void CloseInputs(Node node)
     {
         for (NodeInput? input = node.FirstInput; input is not null; input = input.Next)
@@ -109,8 +111,8 @@ public sealed partial class Executor
     }
 
     /// <summary>
-    /// Carries out at once the sweeps that wait for the next poll, where nodes may be added: what is looked up next is then
-    /// either here to stay or gone. During a cycle it does nothing.
+    /// Carries out at once the sweeps that wait for the next poll, where nodes may be added: what is looked up next is
+    /// then either here to stay or gone. During a cycle it does nothing.
     /// </summary>
     internal void ApplyDeferredSweeps()
     {
@@ -164,7 +166,9 @@ public sealed partial class Executor
         foreach (Node node in yielded) _next.Add(node.Rank);
     }
 
-    /// <summary>Whether something waits for the next poll; a poll that came to no cycle leaves what it doomed.</summary>
+    /// <summary>
+    /// Whether something waits for the next poll; a poll that came to no cycle leaves what it doomed.
+    /// </summary>
     private bool HasDeferred => _deferredSweeps.Count > 0 || _spawns.Count > 0 || _doomed.Count > 0;
 
     private void DoomDeferred()

@@ -126,7 +126,9 @@ public abstract class Node
     /// <summary>Whether the node leaves at the end of this cycle.</summary>
     internal bool IsDoomed => (Flags & NodeFlags.Doomed) != 0;
 
-    /// <summary>Asks for the node's removal from the <see cref="OnDrop"/> of another, unless both leave together.</summary>
+    /// <summary>
+    /// Asks for the node's removal from the <see cref="OnDrop"/> of another, unless both leave together.
+    /// </summary>
     internal void SweepAfterwards()
     {
         if (IsAlive && !IsDoomed) Home!.Sweep(this);

@@ -1,8 +1,8 @@
 namespace Spaxiom.Graph.Tests;
 
 /// <summary>
-/// A graph under steady load, for measuring what its cycles allocate. A round is one millisecond, in which every input but
-/// the sparse one gets new values.
+/// A graph under steady load, for measuring what its cycles allocate. A round is one millisecond, in which every input
+/// but the sparse one gets new values.
 /// </summary>
 internal sealed class AllocationBench
 {

@@ -64,7 +64,8 @@ public sealed class AllocationTests
     {
         var bench = new AllocationBench();
         Node node = s_cases[type](bench);
-        Assert.Equal(type, node.GetType() is { IsGenericType: true } given ? given.GetGenericTypeDefinition() : node.GetType());
+        Assert.Equal(
+            type, node.GetType() is { IsGenericType: true } given ? given.GetGenericTypeDefinition() : node.GetType());
         bench.Run(WarmUpRounds);
         long epoch = bench.Executor.Epoch;
 
@@ -74,6 +75,7 @@ public sealed class AllocationTests
 
         Assert.Equal(0, allocated);
         Assert.True(bench.Executor.Epoch >= epoch + Rounds, "Each round is a cycle at least.");
-        Assert.True(node.MutatedEpoch > epoch || bench.IsKept(node), $"{node} never broadcast, so the case shows nothing.");
+        Assert.True(
+            node.MutatedEpoch > epoch || bench.IsKept(node), $"{node} never broadcast, so the case shows nothing.");
     }
 }

@@ -16,7 +16,8 @@ public sealed partial class DocumentTests
         Assert.NotEmpty(blocks);
         Assert.All(blocks, block =>
         {
-            Assert.True(Repository.Exists(block.Source), $"{block.File}: there is no '{block.Source}' to show code of.");
+            Assert.True(
+                Repository.Exists(block.Source), $"{block.File}: there is no '{block.Source}' to show code of.");
             Assert.True(
                 Unindented(Repository.Read(block.Source)).Contains(Unindented(block.Text), StringComparison.Ordinal),
                 $"{block.File}: this is not in {block.Source} any more; copy it from there:\n{block.Text}");
