@@ -13,6 +13,16 @@ internal struct BoundedRing<T>(int capacity)
 
     internal int Count { get; private set; }
 
+    /// <summary>The oldest item; there must be one.</summary>
+    internal readonly ref readonly T Oldest
+    {
+        get
+        {
+            Debug.Assert(Count > 0, "The caller checks that there is an item.");
+            return ref _slots[_head];
+        }
+    }
+
     /// <summary>Puts an item behind the newest one.</summary>
     /// <returns>False when the ring is full.</returns>
     internal bool TryEnqueue(T item)
