@@ -15,7 +15,11 @@ public static partial class NodeExtensions
         string? name = null) =>
         ExecutorOf(source).Add(new AccumulateNode<T, TResult>(source, seed, fold) { Name = name });
 
-    /// <inheritdoc cref="Accumulate{T, TResult}(Node{ReadOnlyMemory{T}}, TResult, Func{TResult, T, TResult}, string?)"/>
+    /// <inheritdoc cref="AccumulateNode{T, TResult}"/>
+    /// <param name="source">Where the batches come from.</param>
+    /// <param name="seed">What the first item is folded into.</param>
+    /// <param name="fold">Makes the new result of the one so far and an item; called once an item, in order.</param>
+    /// <param name="name">The node's label; none by default.</param>
     public static Node<TResult> Accumulate<T, TResult>(
         this Node<IReadOnlyList<T>> source,
         TResult seed,
@@ -25,11 +29,12 @@ public static partial class NodeExtensions
 }
 
 /// <summary>
-/// All items of all batches so far, folded into one result. Broadcasts whenever its source does, also on an empty batch.
+/// All items of all batches so far, folded into one result. Broadcasts whenever its source does, also on an empty
+/// batch.
 /// </summary>
 /// <remarks>
-/// Before the source has a value, <see cref="Node{T}.Value"/> is the seed and <see cref="Node{T}.HasValue"/> false. Keeps
-/// the result only.
+/// Before the source has a value, <see cref="Node{T}.Value"/> is the seed and <see cref="Node{T}.HasValue"/> false.
+/// Keeps the result only.
 /// </remarks>
 /// <typeparam name="T">The type of the items.</typeparam>
 /// <typeparam name="TResult">The type of the result.</typeparam>

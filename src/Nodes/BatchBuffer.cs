@@ -28,7 +28,9 @@ internal struct BatchBuffer<T>()
     /// <summary>Forgets the gathered items.</summary>
     internal void Clear() => Count = 0;
 
-    /// <summary>Makes the gathered items the batch, which stays valid until the next call, and begins to gather anew.</summary>
+    /// <summary>
+    /// Makes the gathered items the batch, which stays valid until the next call, and begins to gather anew.
+    /// </summary>
     internal ReadOnlyMemory<T> Publish()
     {
         (_gathering, _published) = (_published, _gathering);

@@ -4,8 +4,8 @@ namespace Spaxiom.Graph;
 public static partial class NodeExtensions
 {
     /// <summary>
-    /// The source's values in batches of <paramref name="count"/>, oldest first. Broadcasts in the cycle of the last item of
-    /// each batch.
+    /// The source's values in batches of <paramref name="count"/>, oldest first. Broadcasts in the cycle of the last
+    /// item of each batch.
     /// </summary>
     /// <remarks><inheritdoc cref="BatchNode{T}" path="/remarks"/></remarks>
     /// <param name="source">Where the values come from.</param>
@@ -17,7 +17,9 @@ public static partial class NodeExtensions
     /// <inheritdoc cref="BatchNode{T}"/>
     /// <param name="source">Where the values come from.</param>
     /// <param name="duration">How long after its first item a batch ends, above zero.</param>
-    /// <param name="maxCount">How many items a batch has at most, from 1: it ends with that item. Default 1,000,000.</param>
+    /// <param name="maxCount">
+    /// How many items a batch has at most, from 1: it ends with that item. Default 1,000,000.
+    /// </param>
     /// <param name="name">The node's label; none by default.</param>
     public static Node<ReadOnlyMemory<T>> Batch<T>(
         this Node<T> source, TimeSpan duration, int maxCount = BatchNode<T>.DefaultMaxCount, string? name = null) =>
@@ -25,13 +27,13 @@ public static partial class NodeExtensions
 }
 
 /// <summary>
-/// The source's values in batches, oldest first. A batch ends when it is full, or by a timer at exactly its first item's
-/// instant plus a duration; an item that comes in the cycle of that timer is still in it. Broadcasts when a batch ends, so
-/// never an empty one: the next begins with the next item.
+/// The source's values in batches, oldest first. A batch ends when it is full, or by a timer at exactly its first
+/// item's instant plus a duration; an item that comes in the cycle of that timer is still in it. Broadcasts when a
+/// batch ends, so never an empty one: the next begins with the next item.
 /// </summary>
 /// <remarks>
-/// Has no value before the first batch has ended. Keeps the items of the batch it gathers, which are lost if it leaves, and
-/// its newest batch, valid until it broadcasts again, in buffers that grow to the largest batch.
+/// Has no value before the first batch has ended. Keeps the items of the batch it gathers, which are lost if it leaves,
+/// and its newest batch, valid until it broadcasts again, in buffers that grow to the largest batch.
 /// </remarks>
 /// <typeparam name="T">The type of the values.</typeparam>
 public sealed class BatchNode<T> : Node<ReadOnlyMemory<T>>
@@ -54,10 +56,14 @@ public sealed class BatchNode<T> : Node<ReadOnlyMemory<T>>
     {
     }
 
-    /// <summary>A node for <see cref="Executor.Add{TNode}"/> whose batches end by time, or when they are full.</summary>
+    /// <summary>
+    /// A node for <see cref="Executor.Add{TNode}"/> whose batches end by time, or when they are full.
+    /// </summary>
     /// <param name="source">Where the values come from.</param>
     /// <param name="duration">How long after its first item a batch ends, above zero.</param>
-    /// <param name="maxCount">How many items a batch has at most, from 1: it ends with that item. Default 1,000,000.</param>
+    /// <param name="maxCount">
+    /// How many items a batch has at most, from 1: it ends with that item. Default 1,000,000.
+    /// </param>
     public BatchNode(Node<T> source, TimeSpan duration, int maxCount = DefaultMaxCount)
         : this(source, (TimeSpan?)Guard.Positive(duration), Guard.AtLeastOne(maxCount))
     {

@@ -29,7 +29,9 @@ internal struct BatchSource<T>
     /// <summary>Whether the node holds a batch.</summary>
     internal readonly bool HasValue => _bursts?.HasValue ?? _lists!.HasValue;
 
-    /// <summary>Takes the batch that is new to the operator in this cycle: see <see cref="NodeExtensions.Brings{T}"/>.</summary>
+    /// <summary>
+    /// Takes the batch that is new to the operator in this cycle: see <see cref="NodeExtensions.Brings{T}"/>.
+    /// </summary>
     /// <param name="context">The cycle.</param>
     /// <param name="items">The batch, for the length of this run.</param>
     /// <returns>False when there is none.</returns>

@@ -14,15 +14,15 @@ public static partial class NodeExtensions
 }
 
 /// <summary>
-/// The values of a changing set of producers. What the producers broadcast in one cycle is one batch of the next cycle, in
-/// virtual time at the same instant, in the creation order of the producers, whatever the order in which they joined.
-/// Broadcasts once for each such batch.
+/// The values of a changing set of producers. What the producers broadcast in one cycle is one batch of the next cycle,
+/// in virtual time at the same instant, in the creation order of the producers, whatever the order in which they
+/// joined. Broadcasts once for each such batch.
 /// </summary>
 /// <remarks>
-/// The present value of a producer that joins is its first one. A producer may join between cycles and in <c>Spawn</c>, and
-/// leave at any time; it never takes the collector with it, and what it has broadcast before is still delivered. So a
-/// producer may also descend from the collector. There is no value before the first batch. Keeps its newest batch, valid
-/// until it broadcasts again, in buffers that grow to the largest one.
+/// The present value of a producer that joins is its first one. A producer may join between cycles and in <c>Spawn</c>,
+/// and leave at any time; it never takes the collector with it, and what it has broadcast before is still delivered. So
+/// a producer may also descend from the collector. There is no value before the first batch. Keeps its newest batch,
+/// valid until it broadcasts again, in buffers that grow to the largest one.
 /// </remarks>
 /// <typeparam name="T">The type of the values.</typeparam>
 public sealed class Collector<T> : Node<ReadOnlyMemory<T>>
@@ -39,7 +39,9 @@ public sealed class Collector<T> : Node<ReadOnlyMemory<T>>
     /// <summary>How many producers there are.</summary>
     public int ProducerCount => _feeds.Count;
 
-    /// <summary>Lets a producer join. Between cycles or in <c>Spawn</c>; once the collector has left it does nothing.</summary>
+    /// <summary>
+    /// Lets a producer join. Between cycles or in <c>Spawn</c>; once the collector has left it does nothing.
+    /// </summary>
     /// <param name="producer">A node alive in the same executor, which is not a producer already.</param>
     /// <exception cref="ArgumentException">It is a producer already, or not alive in the same executor.</exception>
     /// <exception cref="InvalidOperationException">Called inside a cycle.</exception>
@@ -59,7 +61,9 @@ public sealed class Collector<T> : Node<ReadOnlyMemory<T>>
         _feeds.Add(producer, feed);
     }
 
-    /// <summary>Lets a producer leave: in a cycle at its end, like <see cref="Executor.Sweep"/>. The producer itself stays.</summary>
+    /// <summary>
+    /// Lets a producer leave: in a cycle at its end, like <see cref="Executor.Sweep"/>. The producer itself stays.
+    /// </summary>
     /// <returns>False when it is no producer.</returns>
     public bool Remove(Node<T> producer)
     {

@@ -5,7 +5,9 @@ public static partial class NodeExtensions
 {
     /// <inheritdoc cref="DistinctByNode{T, TKey}"/>
     /// <param name="source">Where the batches come from.</param>
-    /// <param name="keySelector">Says what must not repeat within a batch; called once an item. The key may be null.</param>
+    /// <param name="keySelector">
+    /// Says what must not repeat within a batch; called once an item. The key may be null.
+    /// </param>
     /// <param name="comparer">When two keys are equal; the type's own equality by default.</param>
     /// <param name="name">The node's label; none by default.</param>
     public static Node<ReadOnlyMemory<T>> DistinctBy<T, TKey>(
@@ -15,7 +17,13 @@ public static partial class NodeExtensions
         string? name = null) =>
         ExecutorOf(source).Add(new DistinctByNode<T, TKey>(source, keySelector, comparer) { Name = name });
 
-    /// <inheritdoc cref="DistinctBy{T, TKey}(Node{ReadOnlyMemory{T}}, Func{T, TKey}, IEqualityComparer{TKey}?, string?)"/>
+    /// <inheritdoc cref="DistinctByNode{T, TKey}"/>
+    /// <param name="source">Where the batches come from.</param>
+    /// <param name="keySelector">
+    /// Says what must not repeat within a batch; called once an item. The key may be null.
+    /// </param>
+    /// <param name="comparer">When two keys are equal; the type's own equality by default.</param>
+    /// <param name="name">The node's label; none by default.</param>
     public static Node<ReadOnlyMemory<T>> DistinctBy<T, TKey>(
         this Node<IReadOnlyList<T>> source,
         Func<T, TKey> keySelector,
@@ -25,8 +33,8 @@ public static partial class NodeExtensions
 }
 
 /// <summary>
-/// The first item of each key in each batch, in the batch's order. Broadcasts whenever its source does with a batch that
-/// is not empty, and not on an empty one.
+/// The first item of each key in each batch, in the batch's order. Broadcasts whenever its source does with a batch
+/// that is not empty, and not on an empty one.
 /// </summary>
 /// <remarks>
 /// Has no value before the first batch that is not empty. Keeps its newest batch, valid until it broadcasts again, in
@@ -43,7 +51,9 @@ public sealed class DistinctByNode<T, TKey> : Node<ReadOnlyMemory<T>>
 
     /// <summary>A node for <see cref="Executor.Add{TNode}"/>.</summary>
     /// <param name="source">Where the batches come from.</param>
-    /// <param name="keySelector">Says what must not repeat within a batch; called once an item. The key may be null.</param>
+    /// <param name="keySelector">
+    /// Says what must not repeat within a batch; called once an item. The key may be null.
+    /// </param>
     /// <param name="comparer">When two keys are equal; the type's own equality by default.</param>
     public DistinctByNode(
         Node<ReadOnlyMemory<T>> source, Func<T, TKey> keySelector, IEqualityComparer<TKey>? comparer = null)

@@ -16,13 +16,13 @@ public static partial class NodeExtensions
 
 /// <summary>
 /// The one way to close a loop: create it first, build on it, then bind it to what you built. What the bound node
-/// broadcasts is delivered in the next cycle, in virtual time at the same instant. Broadcasts once for every delivery, also
-/// of an equal value: a loop that never stops broadcasting never lets time move.
+/// broadcasts is delivered in the next cycle, in virtual time at the same instant. Broadcasts once for every delivery,
+/// also of an equal value: a loop that never stops broadcasting never lets time move.
 /// </summary>
 /// <remarks>
-/// It has its initial value before the first delivery; a value the bound node has without broadcasting is not delivered. A
-/// run cannot start while a feedback is not bound. When the bound node leaves, the feedback stays with its newest value.
-/// Keeps that value and the one to deliver.
+/// It has its initial value before the first delivery; a value the bound node has without broadcasting is not
+/// delivered. A run cannot start while a feedback is not bound. When the bound node leaves, the feedback stays with its
+/// newest value. Keeps that value and the one to deliver.
 /// </remarks>
 /// <typeparam name="T">The type of the values.</typeparam>
 public sealed class Feedback<T> : Node<T>
@@ -36,9 +36,13 @@ public sealed class Feedback<T> : Node<T>
     {
     }
 
-    /// <summary>Closes the loop. Between cycles or in <c>Spawn</c>; once the feedback has left it does nothing.</summary>
+    /// <summary>
+    /// Closes the loop. Between cycles or in <c>Spawn</c>; once the feedback has left it does nothing.
+    /// </summary>
     /// <param name="source">What is delivered: a node alive in the same executor.</param>
-    /// <exception cref="InvalidOperationException">The feedback is bound already, or this is inside a cycle.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The feedback is bound already, or this is inside a cycle.
+    /// </exception>
     /// <exception cref="ArgumentException">The source is not alive in the same executor.</exception>
     public void Bind(Node<T> source)
     {
@@ -46,7 +50,8 @@ public sealed class Feedback<T> : Node<T>
         if (_tap is not null)
         {
             throw new InvalidOperationException(
-                $"{this} cannot be bound to {source}: it is bound to {_tap.Source} already. Add a feedback for each loop.");
+                $"{this} cannot be bound to {source}: it is bound to {_tap.Source} already. "
+                + "Add a feedback for each loop.");
         }
 
         if (Executor is not { } executor) return;

@@ -20,8 +20,8 @@ public static partial class NodeExtensions
 }
 
 /// <summary>
-/// The items of each batch one by one, in order. Broadcasts once for every item, in a cycle of its own: the first in the
-/// cycle of its batch, the others in the cycles right after it, in virtual time at the same instant. An empty batch
+/// The items of each batch one by one, in order. Broadcasts once for every item, in a cycle of its own: the first in
+/// the cycle of its batch, the others in the cycles right after it, in virtual time at the same instant. An empty batch
 /// brings nothing.
 /// </summary>
 /// <remarks>
@@ -31,7 +31,9 @@ public static partial class NodeExtensions
 /// <typeparam name="T">The type of the items.</typeparam>
 public sealed class FlattenNode<T> : Node<T>
 {
-    /// <summary>As many as virtual time allows cycles at one instant: more could not be delivered at it anyway.</summary>
+    /// <summary>
+    /// As many as virtual time allows cycles at one instant: more could not be delivered at it anyway.
+    /// </summary>
     internal const int DefaultCapacity = 1_000_000;
 
     private BatchSource<T> _source;

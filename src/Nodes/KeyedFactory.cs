@@ -20,14 +20,14 @@ public static partial class NodeExtensions
 }
 
 /// <summary>
-/// Builds a subgraph once for each key, when it is first asked for, and gives the same one to all who ask. Subgraphs are
-/// created in the order they were first asked for.
+/// Builds a subgraph once for each key, when it is first asked for, and gives the same one to all who ask. Subgraphs
+/// are created in the order they were first asked for.
 /// </summary>
 /// <remarks>
-/// To a subgraph belongs what its build function added, except what that asked other factories for. It leaves as a whole:
-/// when it is removed, or when the node that callers get leaves for any other reason (then what is left of it follows
-/// before the next cycle). Asked for again after that, it is built anew and starts fresh. A factory keeps an entry and one node beside the subgraph for each key in the graph,
-/// nothing for a key whose subgraph has left.
+/// To a subgraph belongs what its build function added, except what that asked other factories for. It leaves as a
+/// whole: when it is removed, or when the node that callers get leaves for any other reason (then what is left of it
+/// follows before the next cycle). Asked for again after that, it is built anew and starts fresh. A factory keeps an
+/// entry and one node beside the subgraph for each key in the graph, nothing for a key whose subgraph has left.
 /// </remarks>
 /// <typeparam name="TKey">The type of the keys.</typeparam>
 /// <typeparam name="TNode">The type of the node that callers get.</typeparam>
@@ -49,7 +49,9 @@ public sealed class KeyedFactory<TKey, TNode>
     /// <summary>How many keys have a subgraph.</summary>
     public int Count => _subgraphs.Count;
 
-    /// <summary>The node of a key, whose subgraph is built when there is none: between cycles or in <c>Spawn</c>.</summary>
+    /// <summary>
+    /// The node of a key, whose subgraph is built when there is none: between cycles or in <c>Spawn</c>.
+    /// </summary>
     /// <remarks>If building throws, what it had added leaves again, and nothing is kept for the key.</remarks>
     /// <exception cref="InvalidOperationException">
     /// The subgraph is to be built inside a cycle, is removed in this cycle, or asks for itself while it is built.
@@ -73,11 +75,15 @@ public sealed class KeyedFactory<TKey, TNode>
         return false;
     }
 
-    /// <summary>Builds the subgraph of a key at the end of this cycle or before the next poll, if there is none then.</summary>
+    /// <summary>
+    /// Builds the subgraph of a key at the end of this cycle or before the next poll, if there is none then.
+    /// </summary>
     public void Spawn(TKey key) =>
         _executor.Spawn((Factory: this, Key: key), static (_, asked) => asked.Factory.Get(asked.Key));
 
-    /// <summary>Removes the subgraph of a key and all that was built on it, like <see cref="Executor.Sweep"/>.</summary>
+    /// <summary>
+    /// Removes the subgraph of a key and all that was built on it, like <see cref="Executor.Sweep"/>.
+    /// </summary>
     /// <returns>False when there is none.</returns>
     public bool Remove(TKey key)
     {
@@ -118,8 +124,8 @@ public sealed class KeyedFactory<TKey, TNode>
 
     [DoesNotReturn]
     private static void ThrowInsideCycle(TKey key) => throw new InvalidOperationException(
-        $"The subgraph of key '{key}' cannot be built during a cycle: the graph changes only between cycles. Call Spawn, "
-        + "and Get or TryGet from the next cycle on.");
+        $"The subgraph of key '{key}' cannot be built during a cycle: the graph changes only between cycles. "
+        + "Call Spawn, and Get or TryGet from the next cycle on.");
 
     [DoesNotReturn]
     private static void ThrowLeaving(TKey key) => throw new InvalidOperationException(

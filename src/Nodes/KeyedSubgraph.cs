@@ -1,8 +1,8 @@
 namespace Spaxiom.Graph;
 
 /// <summary>
-/// Stands beside the subgraph of a key, which leaves as a whole: being a child of the node that callers get, it learns when
-/// that node leaves, removes the rest and lets the factory forget the key.
+/// Stands beside the subgraph of a key, which leaves as a whole: being a child of the node that callers get, it learns
+/// when that node leaves, removes the rest and lets the factory forget the key.
 /// </summary>
 internal sealed class KeyedSubgraph<TKey, TNode>(TKey key, KeyedFactory<TKey, TNode> factory) : Node<TKey>(key)
     where TKey : notnull

@@ -5,7 +5,9 @@ public static partial class NodeExtensions
 {
     /// <inheritdoc cref="Router{TKey, T}"/>
     /// <param name="source">Where the batches come from.</param>
-    /// <param name="keySelector">Says where an item goes; called once an item, in order. The key must not be null.</param>
+    /// <param name="keySelector">
+    /// Says where an item goes; called once an item, in order. The key must not be null.
+    /// </param>
     /// <param name="comparer">When two keys are equal; the type's own equality by default.</param>
     /// <param name="name">The node's label; none by default.</param>
     public static Router<TKey, T> RouteBy<TKey, T>(
@@ -28,13 +30,14 @@ public static partial class NodeExtensions
 
 /// <summary>
 /// Takes batches apart by key. Each key that was asked for by <see cref="Route"/> has an output: a node that runs and
-/// broadcasts in the cycle of a batch with items of its key, with just those items in their order. In every other cycle it
-/// does not run and reads as empty. The cost of a cycle depends on the items and the outputs they go to, not on the others.
+/// broadcasts in the cycle of a batch with items of its key, with just those items in their order. In every other cycle
+/// it does not run and reads as empty. The cost of a cycle depends on the items and the outputs they go to, not on the
+/// others.
 /// </summary>
 /// <remarks>
-/// The router itself never broadcasts. Its value counts the items whose key had no output: such a key makes no node. Before
-/// its source has a value it does nothing. Outputs leave with the router, and the router with its source. Keeps one entry
-/// and the buffers of one batch for each output, nothing for a key whose output has left.
+/// The router itself never broadcasts. Its value counts the items whose key had no output: such a key makes no node.
+/// Before its source has a value it does nothing. Outputs leave with the router, and the router with its source. Keeps
+/// one entry and the buffers of one batch for each output, nothing for a key whose output has left.
 /// </remarks>
 /// <typeparam name="TKey">The type of the keys.</typeparam>
 /// <typeparam name="T">The type of the items.</typeparam>
@@ -60,12 +63,14 @@ public sealed class Router<TKey, T> : Node<long>
 
     /// <summary>The output of a key, which is made when it does not exist: between cycles or in <c>Spawn</c>.</summary>
     /// <remarks>
-    /// Its batch can be read until the next cycle begins. Once an output was removed, the next one of its key is a new node;
-    /// inside the cycle that removes it, asking is refused.
+    /// Its batch can be read until the next cycle begins. Once an output was removed, the next one of its key is a new
+    /// node; inside the cycle that removes it, asking is refused.
     /// </remarks>
     /// <param name="key">Which items.</param>
     /// <param name="name">The label of an output that is made now; none by default.</param>
-    /// <exception cref="InvalidOperationException">It is to be made inside a cycle, or is removed in this one.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// It is to be made inside a cycle, or is removed in this one.
+    /// </exception>
     /// <exception cref="ArgumentException">The router has left.</exception>
     public Node<ReadOnlyMemory<T>> Route(TKey key, string? name = null)
     {

@@ -30,7 +30,8 @@ public sealed class BatchOperatorTests
     [Fact]
     public void DistinctBy_takes_the_comparer_it_was_given_and_null_as_a_key()
     {
-        TestInput<IReadOnlyList<string?>> lists = _runtime.Input<IReadOnlyList<string?>>(initial: ["a", null, "A", null]);
+        TestInput<IReadOnlyList<string?>> lists = _runtime.Input<IReadOnlyList<string?>>(
+            initial: ["a", null, "A", null]);
         Node<ReadOnlyMemory<string?>> distinct = lists.Node.DistinctBy(
             static word => word!, StringComparer.OrdinalIgnoreCase);
 
@@ -126,7 +127,10 @@ public sealed class BatchOperatorTests
         WhereEachNode<int> where = Executor.Add(
             new WhereEachNode<int>(lists.Node, item => inverse(item) > 0) { ErrorPolicy = ErrorPolicy.Hold });
         AccumulateNode<int, int> sum = Executor.Add(
-            new AccumulateNode<int, int>(lists.Node, 0, (total, item) => total + inverse(item)) { ErrorPolicy = ErrorPolicy.Hold });
+            new AccumulateNode<int, int>(lists.Node, seed: 0, (total, item) => total + inverse(item))
+            {
+                ErrorPolicy = ErrorPolicy.Hold,
+            });
         _runtime.RunUntilIdle();
 
         lists.Push([1, 0]);

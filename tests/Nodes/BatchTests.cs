@@ -130,7 +130,8 @@ public sealed class BatchTests
         HistoricalRuntime history = new HistoricalRuntime(Testing.At(0), Testing.At(10)).Checked();
         BurstInput<int> bursts = history.AddBurstInput<int>("bursts");
         List<string> batches = Recorded.FromBatches(bursts.Flatten().Batch(s_twoSeconds));
-        history.Feed(bursts, [new(Testing.At(1), 1), new(Testing.At(1), 2), new(Testing.At(2), 3), new(Testing.At(8), 4)]);
+        history.Feed(
+            bursts, [new(Testing.At(1), 1), new(Testing.At(1), 2), new(Testing.At(2), 3), new(Testing.At(8), 4)]);
 
         history.Run();
 

@@ -86,7 +86,8 @@ public sealed class FlattenTests
         var error = Assert.Throws<NodeException>(() => _runtime.RunCycle());
 
         Assert.Contains("'flat'", error.Message, StringComparison.Ordinal);
-        Assert.Contains("a batch of 2 items: 2 wait already and its capacity is 3", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "a batch of 2 items: 2 wait already and its capacity is 3", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

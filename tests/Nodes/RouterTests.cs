@@ -268,7 +268,8 @@ public sealed class RouterTests
         BurstInput<int> bursts = history.AddBurstInput<int>("bursts");
         Router<int, int> router = bursts.RouteBy(static item => item % 2);
         List<string> evens = Recorded.FromBatches(router.Route(0)), odds = Recorded.FromBatches(router.Route(1));
-        history.Feed(bursts, [new(Testing.At(1), 1), new(Testing.At(1), 2), new(Testing.At(2), 4), new(Testing.At(2), 6)]);
+        history.Feed(
+            bursts, [new(Testing.At(1), 1), new(Testing.At(1), 2), new(Testing.At(2), 4), new(Testing.At(2), 6)]);
 
         history.Run();
 
@@ -332,5 +333,6 @@ public sealed class RouterTests
     }
 
     private string Describe(Node<ReadOnlyMemory<int>> even, Node<ReadOnlyMemory<int>> odd) =>
-        $"{Recorded.Text(even.Value)} {Recorded.Text(odd.Value)} {Executor.HasMutated(even)} {Executor.HasMutated(odd)}";
+        $"{Recorded.Text(even.Value)} {Recorded.Text(odd.Value)} "
+        + $"{Executor.HasMutated(even)} {Executor.HasMutated(odd)}";
 }
