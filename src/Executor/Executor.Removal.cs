@@ -120,8 +120,12 @@ public sealed partial class Executor
         if (!TakesNodes || _deferredSweeps.Count == 0) return;
         Step outer = _step;
         _step = Step.Sweep;
-        DoomDeferred();
-        RemoveDoomed();
+        while (_deferredSweeps.Count > 0) // OnDrop may ask for more, each time for a node that is still here
+        {
+            DoomDeferred();
+            RemoveDoomed();
+        }
+
         _step = outer;
         if (outer == Step.Between) ReportFailures();
     }
