@@ -97,6 +97,20 @@ public sealed partial class Executor
     /// <summary>Notes that the node is complete.</summary>
     internal void Bound(Node node) => _unbound.Remove(node);
 
+    /// <summary>Whether some node has the next cycle already, at the present instant.</summary>
+    internal bool HasPending
+    {
+        get
+        {
+            foreach (Node node in _yields.Pending)
+            {
+                if (node.IsAlive) return true;
+            }
+
+            return _timers.NextDeadline <= Now;
+        }
+    }
+
     /// <summary>Every node that has the next cycle already, for reports.</summary>
     internal string DescribePending()
     {

@@ -131,7 +131,7 @@ public sealed class TestRuntime : Runtime
         }
     }
 
-    private bool HasMore => Executor.HasWorkNow || _pushes.HasWork || Inputs.HasWork;
+    private bool HasMore => Executor.HasPending || _pushes.HasWork || Inputs.HasWork;
 
     private CycleOutcome Step()
     {
