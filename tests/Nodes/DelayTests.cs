@@ -62,7 +62,7 @@ public sealed class DelayTests
     public void Overdue_values_leave_one_a_cycle_in_order()
     {
         var clock = new VirtualClock(Testing.At(0));
-        var executor = new Executor(clock, new FifoYieldQueue(), new HeapTimerQueue()) { ChecksInvariants = true };
+        var executor = new Executor(clock, new WheelTimerQueue()) { ChecksInvariants = true };
         Node<long> ticks = executor.Periodic(TimeSpan.FromSeconds(1));
         List<(double At, long Value)> delayed = ticks.Delay(TimeSpan.FromSeconds(10)).Record();
 
@@ -74,8 +74,8 @@ public sealed class DelayTests
     [Fact]
     public void Delay_and_Debounce_hold_one_timer_each_however_much_is_under_way()
     {
-        var (clock, timers) = (new VirtualClock(Testing.At(0)), new HeapTimerQueue());
-        var executor = new Executor(clock, new FifoYieldQueue(), timers) { ChecksInvariants = true };
+        var (clock, timers) = (new VirtualClock(Testing.At(0)), new WheelTimerQueue());
+        var executor = new Executor(clock, timers) { ChecksInvariants = true };
         Node<long> ticks = executor.Periodic(TimeSpan.FromSeconds(1));
         ticks.Delay(TimeSpan.FromSeconds(10));
         ticks.Debounce(TimeSpan.FromSeconds(10));

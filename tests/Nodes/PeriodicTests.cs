@@ -167,7 +167,7 @@ public sealed class PeriodicTests
     private static List<(double At, long Value)> RunLate(LatePolicy late, params double[] times)
     {
         var clock = new VirtualClock(Testing.At(0));
-        var executor = new Executor(clock, new FifoYieldQueue(), new HeapTimerQueue()) { ChecksInvariants = true };
+        var executor = new Executor(clock, new WheelTimerQueue()) { ChecksInvariants = true };
         List<(double At, long Value)> ticks = executor.Periodic(s_second, late: late).Record();
         foreach (double time in times)
         {
