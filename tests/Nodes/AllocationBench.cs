@@ -91,6 +91,46 @@ internal sealed class AllocationBench
         return node;
     }
 
+    /// <summary>A collector of two producers, the younger of which joined first.</summary>
+    internal Node Collect()
+    {
+        Collector<int> collector = Executor.AddCollector<int>();
+        collector.Add(Sparse);
+        collector.Add(Number);
+        return collector;
+    }
+
+    /// <summary>A feedback that is bound to what is computed from it.</summary>
+    internal Node CloseLoop()
+    {
+        Feedback<int> feedback = Executor.AddFeedback(initial: 0);
+        feedback.Bind(Number.Select(n => n + feedback.Value));
+        return feedback;
+    }
+
+    /// <summary>What stands beside a node that is shared by key.</summary>
+    internal Node Share()
+    {
+        List<Node> subgraph = [];
+        KeyedFactory<int, Node<int>> factory = Executor.CreateKeyedFactory<int, Node<int>>((executor, key) =>
+        {
+            subgraph = executor.Additions!;
+            return Number.Select(n => n + key);
+        });
+        factory.Get(3);
+        return subgraph[^1];
+    }
+
+    /// <summary>The last node that an action adds, which may be one its caller never sees.</summary>
+    internal Node LastOf(Action build)
+    {
+        Executor.Additions = [];
+        build();
+        Node last = Executor.Additions[^1];
+        Executor.Additions = null;
+        return last;
+    }
+
     /// <summary>Plays a number of rounds.</summary>
     internal void Run(int rounds)
     {

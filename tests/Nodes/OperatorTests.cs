@@ -64,7 +64,8 @@ public sealed class OperatorTests
         var refusal = Assert.Throws<ArgumentException>(() => s_operators[name](source, null));
 
         Assert.StartsWith(
-            $"An operator was asked for on {source}, which has left its executor. Its source must be alive",
+            $"An operator was asked for on {source}, which has left its executor. "
+            + "Its source must be alive when it is added.",
             refusal.Message,
             StringComparison.Ordinal);
     }
