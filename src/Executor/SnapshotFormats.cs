@@ -81,13 +81,17 @@ internal static class SnapshotFormats
         return node.Name is null ? kind : $"{DotEscape(node.Name)}\\n{kind}";
     }
 
-    /// <summary>Within a quoted string: quotes and backslashes stand for themselves, control characters as spaces.</summary>
+    /// <summary>
+    /// Within a quoted string: quotes, backslashes and ampersands (which begin entities) stand for themselves, control
+    /// characters as spaces.
+    /// </summary>
     private static string DotEscape(string text)
     {
         var escaped = new StringBuilder(text.Length);
         foreach (char c in text)
         {
             if (c is '"' or '\\') escaped.Append('\\').Append(c);
+            else if (c == '&') escaped.Append("&amp;");
             else if (c == '\n') escaped.Append("\\n");
             else escaped.Append(char.IsControl(c) ? ' ' : c);
         }
