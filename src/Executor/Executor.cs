@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
@@ -14,6 +15,9 @@ namespace Spaxiom.Graph;
 /// </remarks>
 public sealed partial class Executor
 {
+    /// <summary>What a node returns that has told some of its children only, by <see cref="Wake"/>.</summary>
+    internal const Control Woke = (Control)byte.MaxValue;
+
     private readonly Clock _clock;
     private readonly TimerQueue _timers;
     private readonly Driver[] _drivers; // polled in this order, before the clock is read
@@ -28,6 +32,7 @@ public sealed partial class Executor
     private int _running = -1; // rank of the node that is running, or ran last
     private ulong _rest; // of the 64 ranks that are running, those still to run
     private bool _terminating;
+    private bool _woke; // whether the running node has made others ready
 
     internal Executor(Clock clock, TimerQueue timers, params ReadOnlySpan<Driver> drivers)
     {
@@ -76,10 +81,22 @@ public sealed partial class Executor
         return null;
     }
 
-    /// <summary>Makes a node ready: for drivers, during a poll; for a running node, one that comes after it.</summary>
+    /// <summary>Makes a node ready; for drivers, during a poll.</summary>
     internal void MakeReady(Node node)
     {
         if (node.IsAlive) _ready.Add(node.Rank);
+    }
+
+    /// <summary>
+    /// Makes a node ready that comes after the running one, which must then return <see cref="Woke"/>: so a node that
+    /// chooses among its children tells some of them only.
+    /// </summary>
+    internal void Wake(Node node)
+    {
+        Debug.Assert(_step == Step.Run && node.Rank > _running, "A running node wakes what comes after it.");
+        if (node.Rank >> 6 == _running >> 6) _rest |= 1UL << node.Rank;
+        else _ready.Add(node.Rank);
+        _woke = true;
     }
 
     /// <summary>
@@ -198,7 +215,9 @@ public sealed partial class Executor
                 Control control = node.Flags == NodeFlags.None ? node.Cycle(in context) : RunFlagged(node, in context);
                 if (control != Control.Broadcast)
                 {
-                    if (control != Control.Unchanged) Obey(node, control);
+                    if (control == Control.Unchanged) break;
+                    Obey(node, control);
+                    rest = _rest;
                     break;
                 }
 
@@ -256,13 +275,22 @@ public sealed partial class Executor
                 _terminating = _attention = true;
                 break;
             default:
-                ThrowNoControl(control);
+                CheckWoke(control);
+                _woke = false;
                 break;
         }
     }
 
+    /// <summary>
+    /// Refuses a result that is no member of <see cref="Control"/>, unless it comes from a node that woke others.
+    /// </summary>
+    internal void CheckWoke(Control control)
+    {
+        if (control != Woke || !_woke) ThrowNoControl(control);
+    }
+
     [DoesNotReturn]
-    internal static void ThrowNoControl(Control control) => throw new InvalidOperationException(
+    private static void ThrowNoControl(Control control) => throw new InvalidOperationException(
         $"The cycle function returned {(byte)control}, which is no member of Control. Return one of "
         + $"{string.Join(", ", Enum.GetNames<Control>())}.");
 

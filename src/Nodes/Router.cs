@@ -119,9 +119,10 @@ public sealed class Router<TKey, T> : Node<long>
             else if (output.Offer(item)) _reached.Add(output);
         }
 
-        foreach (RouterOutput<TKey, T> output in _reached) context.Executor.MakeReady(output);
+        if (_reached.Count == 0) return Control.Unchanged;
+        foreach (RouterOutput<TKey, T> output in _reached) context.Executor.Wake(output);
         _reached.Clear();
-        return Control.Unchanged;
+        return Executor.Woke;
     }
 }
 
