@@ -87,6 +87,42 @@ public sealed class RouterTests
         Assert.Equal(before + 1, Executor.Epoch);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(200)]
+    public void Output_runs_before_a_reader_that_is_ready_for_another_reason(int nodesBetween)
+    {
+        for (int i = 0; i < nodesBetween; i++) Executor.Constant(i);
+        Node<ReadOnlyMemory<int>> even = _parity.Route(0);
+        string read = "";
+        NodeBuilder.Create(0).TriggeredBy(_source, even).Build(
+            Executor,
+            (ref int _, in CycleContext context) =>
+            {
+                read += $"{Recorded.Text(even.Value)} {context.HasMutated(even)};";
+                return Control.Unchanged;
+            });
+
+        Push(2);
+        Push(3);
+
+        Assert.Equal("[2] True;[] False;", read);
+    }
+
+    [Fact]
+    public void Only_a_router_may_return_what_says_that_it_woke_some_of_its_children()
+    {
+        _parity.Route(0);
+        NodeBuilder.Create(0).Named("wrong").TriggeredBy(_source).Build(
+            Executor, (ref int _, in CycleContext _) => Spaxiom.Graph.Executor.Woke);
+        _runtime.Push(_source, 2);
+
+        var error = Assert.Throws<NodeException>(() => _runtime.RunCycle());
+
+        Assert.Contains("'wrong'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("no member of Control", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Key_nobody_asked_for_makes_no_node_and_its_items_are_counted()
     {
