@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
@@ -15,9 +14,6 @@ namespace Spaxiom.Graph;
 /// </remarks>
 public sealed partial class Executor
 {
-    /// <summary>What a node returns that has told some of its children only, by <see cref="Wake"/>.</summary>
-    internal const Control Woke = (Control)byte.MaxValue;
-
     private readonly Clock _clock;
     private readonly TimerQueue _timers;
     private readonly Driver[] _drivers; // polled in this order, before the clock is read
@@ -33,7 +29,6 @@ public sealed partial class Executor
     private ulong _rest; // of the 64 ranks that are running, those still to run
     private ulong _called; // of the 64 ranks that are running, those that the running node has called
     private bool _terminating;
-    private bool _woke; // whether the running node has made others ready
 
     internal Executor(Clock clock, TimerQueue timers, params ReadOnlySpan<Driver> drivers)
     {
@@ -274,22 +269,13 @@ public sealed partial class Executor
                 _terminating = _attention = true;
                 break;
             default:
-                CheckWoke(control);
-                _woke = false;
+                ThrowNoControl(control);
                 break;
         }
     }
 
-    /// <summary>
-    /// Refuses a result that is no member of <see cref="Control"/>, unless it comes from a node that woke others.
-    /// </summary>
-    internal void CheckWoke(Control control)
-    {
-        if (control != Woke || !_woke) ThrowNoControl(control);
-    }
-
     [DoesNotReturn]
-    private static void ThrowNoControl(Control control) => throw new InvalidOperationException(
+    internal static void ThrowNoControl(Control control) => throw new InvalidOperationException(
         $"The cycle function returned {(byte)control}, which is no member of Control. Return one of "
         + $"{string.Join(", ", Enum.GetNames<Control>())}.");
 

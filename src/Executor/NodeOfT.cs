@@ -35,7 +35,7 @@ public abstract class Node<T> : Node
         try
         {
             Control control = OnCycle(in context);
-            if (control > Control.Terminate) context.Executor.CheckWoke(control);
+            if (control > Control.Terminate) Executor.ThrowNoControl(control);
             return control;
         }
         catch

@@ -121,7 +121,7 @@ public sealed class Router<TKey, T> : Node<long>
 
         foreach (RouterOutput<TKey, T> output in _reached) context.Executor.RunAlso(output);
         _reached.Clear();
-        return Executor.Woke;
+        return Control.Unchanged;
     }
 }
 

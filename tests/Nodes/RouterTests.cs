@@ -110,20 +110,6 @@ public sealed class RouterTests
     }
 
     [Fact]
-    public void Only_a_router_may_return_what_says_that_it_woke_some_of_its_children()
-    {
-        _parity.Route(0);
-        NodeBuilder.Create(0).Named("wrong").TriggeredBy(_source).Build(
-            Executor, (ref int _, in CycleContext _) => Spaxiom.Graph.Executor.Woke);
-        _runtime.Push(_source, 2);
-
-        var error = Assert.Throws<NodeException>(() => _runtime.RunCycle());
-
-        Assert.Contains("'wrong'", error.Message, StringComparison.Ordinal);
-        Assert.Contains("no member of Control", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void Key_nobody_asked_for_makes_no_node_and_its_items_are_counted()
     {
         Node<ReadOnlyMemory<int>> even = _parity.Route(0);
