@@ -6,8 +6,8 @@ internal sealed class Observer(Terminal terminal, bool printEvents)
     /// <summary>What was seen so far.</summary>
     public Summary Summary { get; } = new();
 
-    /// <summary>Called after each row, once it is in the summary; null for nothing.</summary>
-    public Action? RowSeen { get; set; }
+    /// <summary>Raised after each row, once it is in the summary.</summary>
+    public event Action<Row>? RowSeen;
 
     /// <summary>Adds the effects to a graph that has not run yet.</summary>
     public void Watch(OfficeGraph graph)
@@ -28,7 +28,7 @@ internal sealed class Observer(Terminal terminal, bool printEvents)
         Row row = graph.Rows.Value;
         Summary.Add(row, graph.Occupied.Value, graph.Co2.Value, temperature);
         terminal.ShowProgress(row.Time, Summary.Rows);
-        RowSeen?.Invoke();
+        RowSeen?.Invoke(row);
     }
 
     /// <summary>Runs an action after every cycle in which a node broadcasts.</summary>

@@ -27,8 +27,9 @@ internal static class TextReport
         if (result.LiveSpeed is { } speed)
         {
             string times = speed.ToString(CultureInfo.InvariantCulture);
-            yield return Line("live", $"{times} times faster than the wall clock; an instant above may be late by the");
-            yield return Line("", "resolution of the host's timers times that, the means go by the rows' own times");
+            yield return Line("live", $"{times} times faster than the wall clock: an instant may be late by the");
+            yield return Line("", "resolution of the host's timers times that, and a row next to it be judged");
+            yield return Line("", "before it; the means go by the rows' own times and are exact");
         }
 
         if (!result.Completed) yield return Line("stopped", "before the last row, as asked");
