@@ -5,8 +5,10 @@ namespace Spaxiom.Graph.Examples.OfficeOccupancy;
 /// <summary>The result of a run as text, for people.</summary>
 internal static class TextReport
 {
-    /// <summary>The lines of the summary.</summary>
-    public static IEnumerable<string> Of(RunResult result)
+    /// <summary>The summary, each line ending with a line feed.</summary>
+    public static string Of(RunResult result) => string.Concat(Lines(result).Select(line => line + "\n"));
+
+    private static IEnumerable<string> Lines(RunResult result)
     {
         Summary summary = result.Summary;
         var counts = Enum.GetValues<OfficeEvent>().Select(kind => $"{kind} {summary.CountOf(kind)}");

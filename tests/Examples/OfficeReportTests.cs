@@ -68,8 +68,9 @@ public sealed class OfficeReportTests
                            resolution of the host's timers times that, and a row next to it be judged
                            before it; the means go by the rows' own times and are exact
               stopped      before the last row, as asked
+
             """,
-            string.Join("\n", TextReport.Of(Result())));
+            TextReport.Of(Result()));
     }
 
     [Fact]
@@ -78,7 +79,7 @@ public sealed class OfficeReportTests
         var nothing = new RunResult(new Summary(), Cycles: 0, BadRows: 0, Completed: false, LiveSpeed: null);
 
         string json = JsonReport.Of(nothing);
-        string text = string.Join("\n", TextReport.Of(nothing));
+        string text = TextReport.Of(nothing);
 
         Assert.Contains("\"first\": null,", json, StringComparison.Ordinal);
         Assert.Contains("\"timeline\": [],", json, StringComparison.Ordinal);
