@@ -84,6 +84,22 @@ public sealed class OfficeGraphTests
     }
 
     [Fact]
+    public void Dark_row_takes_its_timer_back_so_that_no_cycle_is_made_for_it()
+    {
+        TestRuntime runtime = Testing.NewRuntime();
+        OfficeGraph graph = OfficeGraph.Build(runtime);
+
+        runtime.Push(graph.Rows, At(0, light: 400, co2: 1_200));
+        runtime.AdvanceTo(Testing.At(60));
+        runtime.Push(graph.Rows, At(60));
+        runtime.RunUntilIdle();
+        long cycles = runtime.Executor.Epoch;
+        runtime.AdvanceTo(Testing.At(End));
+
+        Assert.Equal(cycles, runtime.Executor.Epoch);
+    }
+
+    [Fact]
     public void Windows_hold_15_minutes_of_CO2_and_30_of_temperature_without_the_row_exactly_as_old()
     {
         Summary summary = Run(
