@@ -7,7 +7,6 @@ namespace Spaxiom.Graph;
 public sealed class Notifier : ExternalInput
 {
     private readonly Executor _executor;
-    private int _pending; // 1 from a notification to the poll that takes it
     private volatile bool _closed;
 
     internal Notifier(Node node, InputDriver driver, Executor executor)
@@ -24,12 +23,14 @@ public sealed class Notifier : ExternalInput
                 $"{Node} was notified from inside a cycle of its own executor. Use Yield or Feedback there.");
         }
 
-        if (Interlocked.Exchange(ref _pending, 1) == 0) Driver.Signal(this);
+        // If the coming cut has it already, then that cut's cycle sees what was written before; the barrier pairs with Freeze.
+        Interlocked.MemoryBarrier();
+        if (!IsSignalled) Driver.Signal(this);
     }
 
     internal override bool Freeze(Executor executor)
     {
-        Interlocked.Exchange(ref _pending, 0);
+        Interlocked.MemoryBarrier();
         if (!_closed) executor.MakeReady(Node);
         return false;
     }

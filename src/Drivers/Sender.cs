@@ -12,13 +12,19 @@ public sealed class Sender<TItem> : IDisposable
     /// <summary>How many items the channel has discarded so far, whoever sent them.</summary>
     public long Dropped => _channel.Dropped;
 
+    /// <summary>Whether a producer of the channel waits for room.</summary>
+    internal bool HasBlocked => _channel.HasBlocked;
+
+    /// <summary>Whether this sender sends no more.</summary>
+    internal bool IsDisposed => Volatile.Read(ref _disposed) != 0;
+
     /// <summary>Sends an item without ever blocking.</summary>
     /// <returns>
     /// False when the channel is full under <see cref="FullMode.Wait"/>, when its node has left, when the executor is faulted
     /// or disposed, or when this sender is disposed: the item was not taken.
     /// </returns>
     /// <exception cref="InvalidOperationException">Called from inside a cycle of the same executor.</exception>
-    public bool TrySend(TItem item) => !IsDisposed && _channel.TrySend(item);
+    public bool TrySend(TItem item) => _channel.TrySend(this, item);
 
     /// <summary>Sends an item, and waits while the channel is full under <see cref="FullMode.Wait"/>.</summary>
     /// <param name="item">The item.</param>
@@ -29,7 +35,7 @@ public sealed class Sender<TItem> : IDisposable
     /// Called from inside a cycle of the same executor, or the wait would be on the thread that makes room.
     /// </exception>
     public bool Send(TItem item, CancellationToken cancellation = default) =>
-        !IsDisposed && _channel.Send(item, cancellation);
+        _channel.Send(this, item, cancellation);
 
     /// <summary>Another sender into the same channel, with a life of its own.</summary>
     public Sender<TItem> Clone()
@@ -46,6 +52,4 @@ public sealed class Sender<TItem> : IDisposable
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 0) _channel.CloseSender();
     }
-
-    private bool IsDisposed => Volatile.Read(ref _disposed) != 0;
 }

@@ -27,7 +27,7 @@ public readonly ref struct CycleContext
     public bool HasMutated(Node node) => Executor.HasMutated(node);
 
     /// <summary>Runs the current node in the next cycle too; asking again changes nothing.</summary>
-    public void YieldNow() => Executor.YieldUnchecked(Executor.Running);
+    public void YieldNow() => Executor.YieldRunning();
 
     /// <summary>Wakes the current node at an instant; in the next cycle when that is not in the future.</summary>
     public TimerHandle ScheduleAt(Instant when) => Executor.ScheduleUnchecked(Executor.Running, when);

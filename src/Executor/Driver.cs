@@ -3,6 +3,9 @@ namespace Spaxiom.Graph;
 /// <summary>What wakes nodes from outside the graph. It is asked and never calls; an executor polls it at the start of a cycle.</summary>
 internal abstract class Driver
 {
+    /// <summary>Whether a poll would do anything; set from any thread.</summary>
+    internal volatile bool HasWork;
+
     /// <summary>
     /// Freezes what has arrived and makes the nodes concerned ready; what arrives later waits for the next poll.
     /// </summary>

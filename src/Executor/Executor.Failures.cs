@@ -8,6 +8,7 @@ public sealed partial class Executor
     private readonly List<NodeException> _failures = []; // happened, not yet raised
     private Exception? _fault;                           // the first failure that ended a run
     private ExceptionDispatchInfo? _faultOrigin;
+    private bool _reporting; // handlers are running: what fails meanwhile is raised by the same loop
 
     /// <summary>
     /// Raised once for every failure of a node, whatever its policy: after the nodes of the cycle have run and before
@@ -39,43 +40,50 @@ public sealed partial class Executor
         string cause = _step == Step.Run ? DescribeCause(node) : "";
         var failure = new NodeException(node, activity, Epoch, Now, cause, consequence, exception);
         _failures.Add(failure);
+        _attention = true;
         return failure;
     }
 
     private void SetFault(Exception fault)
     {
         if (_fault is not null) return;
-        (_fault, _faultOrigin) = (fault, ExceptionDispatchInfo.Capture(fault));
-        foreach (Node? node in _topology.ByRank) node?.CloseInputs();
+        (_fault, _faultOrigin, _attention) = (fault, ExceptionDispatchInfo.Capture(fault), true);
+        foreach (Node? node in _topology.ByRank)
+        {
+            if (node is not null) CloseInputs(node);
+        }
     }
 
     /// <summary>Raises every failure that is still to be reported.</summary>
     private void ReportFailures()
     {
-        if (_failures.Count == 0) return;
+        if (_failures.Count == 0 || _reporting) return;
+        _reporting = true;
         Exception? thrown = null;
-        for (int i = 0; i < _failures.Count; i++)
-        {
-            foreach (Delegate handler in NodeFailed?.GetInvocationList() ?? [])
-            {
-                try
-                {
-                    ((Action<NodeException>)handler)(_failures[i]);
-                }
-                catch (Exception exception)
-                {
-                    thrown ??= exception;
-                }
-            }
-        }
-
+        for (int i = 0; i < _failures.Count; i++) Raise(_failures[i], ref thrown);
         _failures.Clear();
+        _reporting = false;
         if (thrown is null) return;
         SetFault(new InvalidOperationException(
             $"A handler of Executor.NodeFailed threw {thrown.GetType().Name}: {thrown.Message} The executor stays faulted. "
             + "Handlers must not throw.",
             thrown));
-        ThrowFault();
+        EndFaultedCycle();
+    }
+
+    private void Raise(NodeException failure, ref Exception? thrown)
+    {
+        foreach (Delegate handler in NodeFailed?.GetInvocationList() ?? [])
+        {
+            try
+            {
+                ((Action<NodeException>)handler)(failure);
+            }
+            catch (Exception exception)
+            {
+                thrown ??= exception;
+            }
+        }
     }
 
     /// <summary>Throws the first error, after every failure has been reported.</summary>

@@ -25,8 +25,9 @@ public sealed partial class Executor
             AssertInputs(node);
         }
 
+        _next.AssertInvariants();
+        _next.AssertWithin(_topology.ByRank);
         _timers.AssertInvariants(this);
-        _yields.AssertInvariants(this);
     }
 
     private static void AssertInputs(Node node)

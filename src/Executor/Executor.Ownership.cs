@@ -29,11 +29,7 @@ public sealed partial class Executor
         }
 
         if (owner != 0) ThrowOtherThread();
-        if (_unbound.Count == 0) return;
-
-        Exit();
-        throw new InvalidOperationException(
-            $"The run cannot start: {string.Join(", ", _unbound)} was never bound. Call Bind before running.");
+        if (_unbound.Count > 0) CheckBound();
     }
 
     /// <summary>Ends the run on this thread.</summary>
@@ -44,8 +40,11 @@ public sealed partial class Executor
     {
         if (_disposed) return;
         CheckThread();
-        if (_step != Step.Between)
-            throw new InvalidOperationException("A runtime cannot be disposed from inside a cycle. Return Control.Terminate.");
+        if (_step != Step.Between || IsOwnedHere)
+        {
+            throw new InvalidOperationException(
+                "A runtime cannot be disposed from inside a run of it. End the run first: return Control.Terminate.");
+        }
 
         RemoveFrom(0);
         _disposed = true;
@@ -69,6 +68,24 @@ public sealed partial class Executor
             throw new ArgumentException($"{node} was not added to this executor. Call Add first.", nameof(node));
         return node.IsAlive;
     }
+
+    /// <summary>Refuses the run while a node is incomplete; what was asked before may complete or remove it.</summary>
+    private void CheckBound()
+    {
+        try
+        {
+            ApplyDeferred();
+            if (_unbound.Count > 0) ThrowUnbound();
+        }
+        catch
+        {
+            Exit();
+            throw;
+        }
+    }
+
+    private void ThrowUnbound() => throw new InvalidOperationException(
+        $"The run cannot start: {string.Join(", ", _unbound)} was never bound. Call Bind before running.");
 
     private void CheckThread()
     {

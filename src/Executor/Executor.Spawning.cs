@@ -34,15 +34,20 @@ public sealed partial class Executor
             RemoveFrom(firstRank);
             if (exception != _fault)
             {
-                if (request.Asker is null) throw;
+                if (request.Asker is null)
+                {
+                    ReportFailures();
+                    throw;
+                }
+
                 Fail(request.Asker, "in graph building it had spawned", exception);
             }
-
-            if (_fault is not null) ThrowFault();
         }
         finally
         {
             _actor = null;
         }
+
+        if (_fault is not null) ThrowFault();
     }
 }

@@ -5,6 +5,12 @@ public sealed partial class Executor
 {
     private readonly List<Node> _unbound = []; // nodes that must be completed before a run starts
 
+    /// <summary>Whether nodes may be added now: between cycles and in graph building that was spawned.</summary>
+    internal bool TakesNodes => _step is Step.Between or Step.Spawn;
+
+    /// <summary>Where every added node is noted, so that a subgraph knows its nodes; null when nobody asks.</summary>
+    internal List<Node>? Additions { get; set; }
+
     /// <summary>Puts a node into the graph, after all nodes that are in it already, and runs its <c>OnInit</c>.</summary>
     /// <typeparam name="TNode">The node's own type.</typeparam>
     /// <param name="node">A node that was never added to an executor; its parents must be alive in this one.</param>
@@ -16,10 +22,12 @@ public sealed partial class Executor
     {
         ArgumentNullException.ThrowIfNull(node);
         CheckUsable();
-        if (_step is not (Step.Between or Step.Spawn)) ThrowAddInsideCycle(node);
+        if (!TakesNodes) ThrowAddInsideCycle(node);
         CheckAddable(node);
         _topology.Attach(node, this);
+        Additions?.Add(node);
         _ready.EnsureCapacity(_topology.RankCount);
+        _next.EnsureCapacity(_topology.RankCount);
         if (node.ErrorPolicy == ErrorPolicy.Hold) node.Flags |= NodeFlags.Holds;
         Init(node);
         return node;
@@ -28,7 +36,7 @@ public sealed partial class Executor
     /// <summary>Runs the node in the next cycle; asking again changes nothing. Does nothing once it has left.</summary>
     public void Yield(Node node)
     {
-        if (CheckVerb(node)) _yields.Add(node);
+        if (CheckVerb(node)) _next.Add(node.Rank);
     }
 
     /// <summary>Wakes a node at an instant; in the next cycle when that is not in the future.</summary>
@@ -61,8 +69,9 @@ public sealed partial class Executor
     public void Sweep(Node node)
     {
         if (!CheckVerb(node)) return;
-        if (_step is Step.Run or Step.Effects) Doom(node);
+        if (_step is Step.Poll or Step.Run or Step.Effects) Doom(node);
         else _deferredSweeps.Add(node);
+        _attention = true;
     }
 
     /// <summary>Builds new nodes at the end of this cycle or, between cycles, before the next poll.</summary>
@@ -82,6 +91,7 @@ public sealed partial class Executor
         ArgumentNullException.ThrowIfNull(build);
         CheckUsable();
         _spawns.Add(new SpawnRequest<TArg>(_step == Step.Run ? Running : _actor, argument, build));
+        _attention = true;
     }
 
     /// <summary>A picture of the graph as it is: nodes in creation order, edges, kinds. Works on a faulted executor too.</summary>
@@ -100,7 +110,12 @@ public sealed partial class Executor
     /// <summary>Every node that has the next cycle already, for reports.</summary>
     internal string DescribePending()
     {
-        var pending = new List<Node>(_yields.Pending.ToArray());
+        var pending = new List<Node>();
+        foreach (Node? node in _topology.ByRank)
+        {
+            if (node is not null && _next.Contains(node.Rank)) pending.Add(node);
+        }
+
         _timers.CollectDue(Now, pending);
         string[] names = [.. pending.Where(node => node.IsAlive).DistinctBy(node => node.Rank)
             .OrderBy(node => node.Rank).Select(node => node.ToString())];
@@ -109,7 +124,7 @@ public sealed partial class Executor
         return names.Length == 0 ? "nodes fed by inputs" : string.Join(", ", names.Take(Shown)) + more;
     }
 
-    internal void YieldUnchecked(Node node) => _yields.Add(node);
+    internal void YieldRunning() => _next.Add(_running);
 
     internal TimerHandle ScheduleUnchecked(Node node, Instant when) => _timers.Schedule(node, when);
 

@@ -47,13 +47,10 @@ public abstract class Node
     internal long MutatedEpoch { get; set; } = -1;
 
     /// <summary>The edges from and to this node.</summary>
-    internal NodeEdges Edges;
+    internal NodeEdges Edges = new();
 
     /// <summary>The executor the node was added to, also after it has left; null before.</summary>
     internal Executor? Home { get; set; }
-
-    /// <summary>Whether the node waits in the yield queue.</summary>
-    internal bool HasYielded { get; set; }
 
     /// <summary>First of the node's timers in the timer queue's own numbering; -1 when it has none.</summary>
     internal int FirstTimer { get; set; } = -1;
@@ -111,20 +108,25 @@ public abstract class Node
 
     internal void Drop() => OnDrop();
 
-    /// <summary>Every input of the node goes dead.</summary>
-    internal void CloseInputs()
+    /// <summary>The value held for one cycle, which is over: see <see cref="Executor.ExpireLater"/>.</summary>
+    internal virtual void Expire()
     {
-        for (NodeInput? input = FirstInput; input is not null; input = input.Next) input.Close();
+    }
+
+    /// <summary>Whether the node leaves at the end of this cycle.</summary>
+    internal bool IsDoomed => (Flags & NodeFlags.Doomed) != 0;
+
+    /// <summary>Asks for the node's removal from the <see cref="OnDrop"/> of another, unless both leave together.</summary>
+    internal void SweepAfterwards()
+    {
+        if (IsAlive && !IsDoomed) Home!.Sweep(this);
     }
 
     internal void Connect(ReadOnlySpan<Node> parents, Relationship relationship)
     {
         if (Home is not null)
             throw new InvalidOperationException($"The edges of {this} are fixed since it was added. Name all parents before.");
-        foreach (Node parent in parents)
-        {
-            ArgumentNullException.ThrowIfNull(parent, nameof(parents));
-            Edges.AddParent(parent, relationship);
-        }
+        foreach (Node parent in parents) ArgumentNullException.ThrowIfNull(parent, nameof(parents));
+        Edges.AddParents(parents, relationship);
     }
 }

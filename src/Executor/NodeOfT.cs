@@ -32,7 +32,9 @@ public abstract class Node<T> : Node
         T held = _state;
         try
         {
-            return OnCycle(in context);
+            Control control = OnCycle(in context);
+            if (control > Control.Terminate) Executor.ThrowNoControl(control);
+            return control;
         }
         catch
         {

@@ -138,14 +138,18 @@ public sealed class HistoricalRuntime : Runtime
 
     private void Loop(CancellationToken cancellation)
     {
+        Instant end = _end ?? Instant.MaxValue;
         var limit = new CycleLimit(MaxCyclesPerInstant);
         var pace = new Pace(Speed, _start, Inputs);
-        var reports = new ReportInterval(CyclesBetweenReports);
+        var reports = new ReportInterval(double.IsPositiveInfinity(Speed) ? CyclesBetweenReports : 1);
         while (!cancellation.IsCancellationRequested)
         {
             RunPosted();
             Instant next = NextInstant();
-            if (next > (_end ?? Instant.MaxValue) || (_end is null && _replay.IsExhausted && next > Now)) break;
+            if (_end is null && _replay.IsExhausted && next > Now) return;
+            bool isOver = next > end || next == Instant.MaxValue;
+            if (isOver && Now == end) return;
+            if (isOver) next = end;
             if (next > Now && !pace.IsReached(next))
             {
                 pace.Wait(next);
@@ -158,15 +162,6 @@ public sealed class HistoricalRuntime : Runtime
             if (outcome == CycleOutcome.Ran) limit.Count(Executor);
             if (Progress is not null && reports.IsDue()) Progress.Report(Now);
         }
-
-        if (_end is { } end && !cancellation.IsCancellationRequested) MoveTo(end);
-    }
-
-    /// <summary>The end of the range is reached although nothing happens at it.</summary>
-    private void MoveTo(Instant end)
-    {
-        _clock.Now = end;
-        Executor.RunCycle();
     }
 
     private Instant NextInstant()

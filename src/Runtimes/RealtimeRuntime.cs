@@ -11,9 +11,11 @@ public sealed class RealtimeRuntime : Runtime
 {
     private readonly ExecutionMode _mode;
     private readonly WallClock _clock;
+    private readonly Lock _runGate = new();
     private readonly ManualResetEventSlim _finished = new(initialState: true); // set while no run is going on
-    private int _running;
-    private volatile bool _stopping;
+    private bool _running;           // guarded by _runGate
+    private bool _disposed;          // guarded by _runGate
+    private volatile bool _stopping; // whether the run that is going on shall end; written within _runGate
 
     /// <summary>A live runtime whose engine time is the wall clock's.</summary>
     /// <param name="mode">What it does while nothing is ready.</param>
@@ -116,7 +118,12 @@ public sealed class RealtimeRuntime : Runtime
     /// <summary>Ends the run that is going on, after its current cycle. From any thread; does nothing without a run.</summary>
     public void Stop()
     {
-        _stopping = true;
+        lock (_runGate)
+        {
+            if (!_running) return;
+            _stopping = true;
+        }
+
         Inputs.Wake();
     }
 
@@ -147,6 +154,7 @@ public sealed class RealtimeRuntime : Runtime
     {
         if (!Executor.IsOwnedHere)
         {
+            lock (_runGate) _disposed = true;
             Stop();
             _finished.Wait();
         }
@@ -157,14 +165,18 @@ public sealed class RealtimeRuntime : Runtime
     /// <summary>Claims the one run there can be at a time, so that a <see cref="Stop"/> from now on is meant for it.</summary>
     private void BeginRun()
     {
-        if (Interlocked.CompareExchange(ref _running, 1, 0) != 0)
+        lock (_runGate)
         {
-            throw new InvalidOperationException(
-                "This runtime is running already. Stop that run and wait for its end before starting another.");
-        }
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            if (_running)
+            {
+                throw new InvalidOperationException(
+                    "This runtime is running already. Stop that run and wait for its end before starting another.");
+            }
 
-        _finished.Reset();
-        _stopping = false;
+            (_running, _stopping) = (true, false);
+            _finished.Reset();
+        }
     }
 
     private void RunClaimed(TimeSpan? limit, CancellationToken cancellation)
@@ -187,8 +199,11 @@ public sealed class RealtimeRuntime : Runtime
         }
         finally
         {
-            Volatile.Write(ref _running, 0);
-            _finished.Set();
+            lock (_runGate)
+            {
+                _running = false;
+                _finished.Set();
+            }
         }
     }
 
@@ -199,8 +214,8 @@ public sealed class RealtimeRuntime : Runtime
             RunPosted();
             CycleOutcome outcome = Executor.RunCycle();
             if (outcome == CycleOutcome.Terminated) return;
+            if (Now >= limit && Executor.NextTimer > limit) return;
             if (outcome == CycleOutcome.Ran) continue;
-            if (Now >= limit) return;
             if (_mode == ExecutionMode.Park) ParkUntil(limit);
         }
     }
@@ -215,8 +230,8 @@ public sealed class RealtimeRuntime : Runtime
             return;
         }
 
-        double milliseconds = (_clock.WallUntil(next) - SpinAhead).TotalMilliseconds;
-        if (milliseconds > 0) Inputs.Park((int)Math.Min(Math.Ceiling(milliseconds), int.MaxValue));
+        double timeoutMs = Math.Ceiling(_clock.WallMsUntil(next) - SpinAhead.TotalMilliseconds);
+        if (timeoutMs > 0) Inputs.Park((int)Math.Min(timeoutMs, int.MaxValue));
     }
 
     /// <summary>Turns the first termination signal into a stop, for as long as it lives.</summary>

@@ -14,7 +14,7 @@ public abstract class Runtime : IDisposable
     private protected Runtime(Clock clock, params ReadOnlySpan<Driver> feeds)
     {
         Inputs = new InputDriver();
-        Executor = new Executor(clock, new FifoYieldQueue(), new HeapTimerQueue(), [Inputs, .. feeds]);
+        Executor = new Executor(clock, new WheelTimerQueue(), [Inputs, .. feeds]);
     }
 
     /// <summary>The executor that runs the graph: add nodes to it.</summary>
@@ -86,8 +86,14 @@ public abstract class Runtime : IDisposable
     {
         if (!_anyPosted) return;
         _anyPosted = false;
-        for (int count = _posted.Count; count > 0 && _posted.TryDequeue(out Action<Executor>? action); count--)
-            action(Executor);
-        if (!_posted.IsEmpty) _anyPosted = true;
+        try
+        {
+            for (int count = _posted.Count; count > 0 && _posted.TryDequeue(out Action<Executor>? action); count--)
+                action(Executor);
+        }
+        finally
+        {
+            if (!_posted.IsEmpty) _anyPosted = true;
+        }
     }
 }

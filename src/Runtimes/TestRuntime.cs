@@ -36,6 +36,7 @@ public sealed class TestRuntime : Runtime
         if (!CheckPushable(input)) return;
         if (input.Feed is not PushQueue<T> queue) input.Feed = queue = _pushes.Add(new PushQueue<T>(input));
         queue.Push(value);
+        _pushes.HasWork = true;
     }
 
     /// <summary>Lets an item wait at a burst input; all that wait enter the next cycle together.</summary>
@@ -44,6 +45,7 @@ public sealed class TestRuntime : Runtime
         if (!CheckPushable(input)) return;
         if (input.Feed is not PushBurst<T> burst) input.Feed = burst = _pushes.Add(new PushBurst<T>(input));
         burst.Push(item);
+        _pushes.HasWork = true;
     }
 
     /// <summary>Runs one cycle at the present instant, if anything is ready.</summary>
@@ -131,7 +133,7 @@ public sealed class TestRuntime : Runtime
         }
     }
 
-    private bool HasMore => Executor.HasWorkNow || _pushes.HasWork || Inputs.HasWork;
+    private bool HasMore => Executor.HasWorkNow || _pushes.HasWork || Inputs.HasSignals;
 
     private CycleOutcome Step()
     {

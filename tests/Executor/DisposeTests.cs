@@ -1,0 +1,123 @@
+using Xunit;
+
+namespace Spaxiom.Graph.Tests;
+
+/// <summary>The end of an executor.</summary>
+public sealed class DisposeTests : ExecutorTest
+{
+    [Fact]
+    public void Dispose_drops_every_node_once_children_before_parents()
+    {
+        Probe a = Add("a"), b = Add("b", [a]);
+        Add("c", observerOf: [b]);
+        Add("d");
+
+        Runtime.Dispose();
+        Runtime.Dispose();
+
+        Assert.Equal(["d:drop", "c:drop", "b:drop", "a:drop"], Log);
+        Assert.Equal(0, Executor.NodeCount);
+        Executor.AssertInvariants();
+    }
+
+    [Fact]
+    public void Disposed_executor_refuses_runs_and_verbs_and_still_gives_values()
+    {
+        Probe a = Add("a");
+        RunWith(a);
+        Notifier notifier = Executor.CreateNotifier(a);
+        Sender<int> sender = Executor.CreateChannel<int>(a, capacity: 1).OpenSender();
+        Executor.Yield(a);
+        Executor.ScheduleAt(a, Testing.At(1));
+        Executor.Spawn(_ => Add("never"));
+        Executor.Sweep(a);
+
+        Runtime.Dispose();
+
+        Action[] verbs =
+        [
+            () => Add("late"),
+            () => Executor.Yield(a),
+            () => Executor.Sweep(a),
+            () => Executor.ScheduleAt(a, Testing.At(1)),
+            () => Executor.Spawn(_ => { }),
+            () => Runtime.RunCycle(),
+        ];
+        foreach (Action verb in verbs) Assert.Throws<ObjectDisposedException>(verb);
+        notifier.Notify();
+        Assert.False(sender.Send(1));
+        Assert.Equal(1, a.Value);
+        Assert.Equal(["a", "a:drop"], Log);
+        Assert.Empty(Executor.Describe().Nodes);
+        Executor.AssertInvariants();
+    }
+
+    [Fact]
+    public void Dispose_reports_an_OnDrop_that_throws_and_goes_on()
+    {
+        Add("a");
+        Add("b", drop: () => throw new InvalidDataException());
+
+        Runtime.Dispose();
+
+        Assert.Equal(["b:drop", "a:drop"], Log);
+        Assert.Equal("b", Assert.Single(Failures).NodeName);
+    }
+
+    [Fact]
+    public void Dispose_from_inside_a_run_is_refused_wherever_it_is_asked()
+    {
+        void TryDispose()
+        {
+            var error = Assert.Throws<InvalidOperationException>(Runtime.Dispose);
+            Assert.Contains("from inside a run", error.Message, StringComparison.Ordinal);
+            Log.Add("refused");
+        }
+
+        Probe a = Add(
+            "a",
+            cycle: (ref int _, in CycleContext context) =>
+            {
+                TryDispose();
+                context.RequestEffect();
+                context.Spawn(_ => TryDispose());
+                return Control.Sweep;
+            },
+            effect: TryDispose,
+            drop: TryDispose);
+        Runtime.Post(_ => TryDispose());
+
+        RunWith(a);
+
+        Assert.Equal(["refused", "a", "refused", "a:effect", "refused", "a:drop", "refused", "refused"], Log);
+        Runtime.Dispose();
+    }
+
+    [Fact]
+    public void Dispose_from_OnDrop_of_another_Dispose_is_refused()
+    {
+        Exception? error = null;
+        Add("a", drop: () => error = Record.Exception(Runtime.Dispose));
+
+        Runtime.Dispose();
+
+        Assert.IsType<InvalidOperationException>(error);
+        Assert.Equal(0, Executor.NodeCount);
+    }
+
+    [Fact]
+    public void Dispose_after_a_run_that_ended_early_drops_what_is_left()
+    {
+        Probe a = Add("a", cycle: (ref int _, in CycleContext context) =>
+        {
+            context.Spawn(_ => throw new InvalidDataException());
+            return Control.Terminate;
+        });
+        Assert.Throws<NodeException>(() => RunWith(a));
+
+        Runtime.Dispose();
+
+        Assert.Equal(["a", "a:drop"], Log);
+        Executor.AssertInvariants();
+    }
+}
