@@ -54,7 +54,11 @@ public static class ExecutorInputs
         ArgumentNullException.ThrowIfNull(executor);
         ArgumentNullException.ThrowIfNull(source);
         if (!source.CanRead)
-            throw new ArgumentException($"{node} cannot read {source}: the stream is closed or not readable.", nameof(source));
+        {
+            throw new ArgumentException(
+                $"{node} cannot read {source}: the stream is closed or not readable.", nameof(source));
+        }
+
         return Register(executor, node, new InputPipe(node, executor.Inputs, source, capacity, leaveOpen));
     }
 

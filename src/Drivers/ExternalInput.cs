@@ -19,7 +19,8 @@ public abstract class ExternalInput : NodeInput
     }
 
     /// <summary>
-    /// Takes what has arrived into this cut and makes the node ready if that is anything. Runs within the driver's gate.
+    /// Takes what has arrived into this cut and makes the node ready if that is anything. Runs within the driver's
+    /// gate.
     /// </summary>
     /// <returns>Whether something is left for the next poll.</returns>
     internal abstract bool Freeze(Executor executor);

@@ -68,7 +68,9 @@ public sealed class InputChannel<TItem> : ExternalInput
     }
 
     /// <summary>Opens a sender. The channel completes when all that were opened are disposed.</summary>
-    /// <exception cref="InvalidOperationException">All senders were disposed before: the channel is complete.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// All senders were disposed before: the channel is complete.
+    /// </exception>
     public Sender<TItem> OpenSender()
     {
         lock (Driver.Gate)
@@ -99,7 +101,9 @@ public sealed class InputChannel<TItem> : ExternalInput
         return admission == Admission.Full ? SendBlocking(sender, item, cancellation) : admission == Admission.Taken;
     }
 
-    /// <summary>Takes leave of a sender that counts as disposed already; what it still waits to send is refused.</summary>
+    /// <summary>
+    /// Takes leave of a sender that counts as disposed already; what it still waits to send is refused.
+    /// </summary>
     internal void CloseSender()
     {
         bool parked = false;
@@ -200,8 +204,8 @@ public sealed class InputChannel<TItem> : ExternalInput
         if (_executor.IsOwnedHere)
         {
             throw new InvalidOperationException(
-                $"Send to {Node} would wait for room on the very thread that makes room: its channel of {Capacity} is full. "
-                + "Use TrySend, or send from another thread.");
+                $"Send to {Node} would wait for room on the very thread that makes room: its channel of {Capacity} is "
+                + "full. Use TrySend, or send from another thread.");
         }
 
         using CancellationTokenRegistration registration =

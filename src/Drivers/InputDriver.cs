@@ -6,7 +6,9 @@ namespace Spaxiom.Graph;
 /// Where other threads meet the graph: notifiers, channels and pipes. One gate guards them all, so a poll takes in one
 /// cut: if an item is in it, so is everything that was sent before that item, on whichever input.
 /// </summary>
-[SuppressMessage("Reliability", "CA1001", Justification = "The event's kernel handle is never asked for, and late wake-ups must find it.")]
+[SuppressMessage(
+    "Reliability", "CA1001",
+    Justification = "The event's kernel handle is never asked for; late wake-ups must find it.")]
 internal sealed class InputDriver : Driver
 {
     private readonly Lock _gate = new();

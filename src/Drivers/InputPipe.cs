@@ -9,13 +9,15 @@ namespace Spaxiom.Graph;
 /// thread, never more than <see cref="Capacity"/>, and are presented to the node in its cycles.
 /// </summary>
 /// <remarks>
-/// In a cycle the node looks at <see cref="Buffer"/>, takes what it can use, and calls <see cref="AdvanceTo"/> with how far it
-/// consumed and how far it looked. What it did not consume is presented again: at once in the next cycle when it did not look
-/// at all of it, else together with the next bytes. A node that does not call it has looked at all and consumed nothing.
-/// When the source has ended or failed and all bytes were looked at, the node runs once more, with what it never consumed
-/// and <see cref="CycleContext.InputCompleted"/> true.
+/// In a cycle the node looks at <see cref="Buffer"/>, takes what it can use, and calls <see cref="AdvanceTo"/> with how
+/// far it consumed and how far it looked. What it did not consume is presented again: at once in the next cycle when it
+/// did not look at all of it, else together with the next bytes. A node that does not call it has looked at all and
+/// consumed nothing. When the source has ended or failed and all bytes were looked at, the node runs once more, with
+/// what it never consumed and <see cref="CycleContext.InputCompleted"/> true.
 /// </remarks>
-[SuppressMessage("Reliability", "CA1001", Justification = "A source that is cancelled and has no timer holds nothing; Close cancels it.")]
+[SuppressMessage(
+    "Reliability", "CA1001",
+    Justification = "A source that is cancelled and has no timer holds nothing; Close cancels it.")]
 public sealed class InputPipe : ExternalInput
 {
     private readonly Stream _source;
@@ -24,7 +26,7 @@ public sealed class InputPipe : ExternalInput
     private readonly SemaphoreSlim _room = new(initialCount: 0); // released when a full pipe is full no more
     private readonly CancellationTokenSource _closing = new();
 
-    private long _held;          // bytes read and not consumed, at most Capacity: raised by the pump, lowered by the owner
+    private long _held;          // bytes read and not consumed, up to Capacity; raised by the pump, lowered by owner
     private bool _presented;     // whether the node has been shown bytes it has not answered for; owner only
     private long _lookedAt;      // bytes at the front that were looked at and not consumed; owner only
     private bool _overlooked;    // whether the node let a full pipe pass without an answer; owner only
@@ -37,7 +39,8 @@ public sealed class InputPipe : ExternalInput
         Capacity = Guard.AtLeastOne(capacity);
         (_source, _leaveOpen) = (source, leaveOpen);
 
-        // Its own thresholds count what was looked at as gone, so that twice the capacity could wait: _held counts instead.
+        // Its own thresholds count what was looked at as gone, so that twice the capacity could wait: _held counts
+        // instead.
         _pipe = new Pipe(new PipeOptions(
             pauseWriterThreshold: 0,
             resumeWriterThreshold: 0,
@@ -55,23 +58,27 @@ public sealed class InputPipe : ExternalInput
     public bool IsCompleted => CompletedEpoch >= 0;
 
     /// <summary>
-    /// Why the source failed, once <see cref="IsCompleted"/>, or why it could not be closed, once the node has left. Else null.
+    /// Why the source failed, once <see cref="IsCompleted"/>, or why it could not be closed, once the node has left.
+    /// Else null.
     /// </summary>
     public Exception? Failure => IsCompleted || _closed ? _failure : null;
 
     /// <summary>Says how much of <see cref="Buffer"/> was used, once in a cycle that presented bytes.</summary>
     /// <param name="consumed">Everything before it is done with.</param>
-    /// <param name="examined">Everything before it was looked at; nothing new is presented until more than that is there.</param>
+    /// <param name="examined">
+    /// Everything before it was looked at; nothing new is presented until more than that is there.
+    /// </param>
     /// <exception cref="InvalidOperationException">
-    /// No bytes were presented in this cycle; or all were looked at, none consumed, and no more fit: the frame is longer than
-    /// <see cref="Capacity"/>. The bytes are discarded then.
+    /// No bytes were presented in this cycle; or all were looked at, none consumed, and no more fit: the frame is
+    /// longer than <see cref="Capacity"/>. The bytes are discarded then.
     /// </exception>
     public void AdvanceTo(SequencePosition consumed, SequencePosition examined)
     {
         if (!_presented)
         {
             throw new InvalidOperationException(
-                $"AdvanceTo was called for {Node} without bytes: none were presented in this cycle, or it was called twice.");
+                $"AdvanceTo was called for {Node} without bytes: none were presented in this cycle, or it was called "
+                + "twice.");
         }
 
         ReadOnlySequence<byte> rest = Buffer.Slice(consumed);
@@ -80,8 +87,9 @@ public sealed class InputPipe : ExternalInput
         {
             Answer(Buffer.End, Buffer.End, lookedAt: 0);
             throw new InvalidOperationException(
-                $"{Node} looked at {rest.Length} bytes without finding the end of a frame, and its pipe holds {Capacity}. The "
-                + "bytes were discarded. Attach the pipe with at least the longest frame as its capacity.");
+                $"{Node} looked at {rest.Length} bytes without finding the end of a frame, and its pipe holds "
+                + $"{Capacity}. The bytes were discarded. Attach the pipe with at least the longest frame as its "
+                + "capacity.");
         }
 
         Answer(consumed, examined, lookedAtAll ? rest.Length : 0);
@@ -99,7 +107,8 @@ public sealed class InputPipe : ExternalInput
         if (_overlooked)
         {
             _failure = new InvalidOperationException(
-                $"{Node} did not answer for {Capacity} bytes of its pipe. Call AdvanceTo in every cycle that presents bytes.");
+                $"{Node} did not answer for {Capacity} bytes of its pipe. Call AdvanceTo in every cycle that presents "
+                + "bytes.");
             _ = _closing.CancelAsync();
         }
 
@@ -132,7 +141,9 @@ public sealed class InputPipe : ExternalInput
         if (!_leaveOpen) _source.Dispose();
     }
 
-    /// <summary>Gives the bytes back to the pipe, and lets the next poll see whether there is more to look at.</summary>
+    /// <summary>
+    /// Gives the bytes back to the pipe, and lets the next poll see whether there is more to look at.
+    /// </summary>
     private void Answer(SequencePosition consumed, SequencePosition examined, long lookedAt)
     {
         long taken = Buffer.Slice(Buffer.Start, consumed).Length;

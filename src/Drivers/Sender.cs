@@ -20,8 +20,8 @@ public sealed class Sender<TItem> : IDisposable
 
     /// <summary>Sends an item without ever blocking.</summary>
     /// <returns>
-    /// False when the channel is full under <see cref="FullMode.Wait"/>, when its node has left, when the executor is faulted
-    /// or disposed, or when this sender is disposed: the item was not taken.
+    /// False when the channel is full under <see cref="FullMode.Wait"/>, when its node has left, when the executor is
+    /// faulted or disposed, or when this sender is disposed: the item was not taken.
     /// </returns>
     /// <exception cref="InvalidOperationException">Called from inside a cycle of the same executor.</exception>
     public bool TrySend(TItem item) => _channel.TrySend(this, item);
@@ -30,7 +30,9 @@ public sealed class Sender<TItem> : IDisposable
     /// <param name="item">The item.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>False as <see cref="TrySend"/>, except that a full channel is waited for.</returns>
-    /// <exception cref="OperationCanceledException">Cancelled before there was room: the item was not taken.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// Cancelled before there was room: the item was not taken.
+    /// </exception>
     /// <exception cref="InvalidOperationException">
     /// Called from inside a cycle of the same executor, or the wait would be on the thread that makes room.
     /// </exception>
@@ -45,8 +47,8 @@ public sealed class Sender<TItem> : IDisposable
     }
 
     /// <summary>
-    /// Sends no more. When all senders of the channel are disposed and all items were delivered, the node runs once more
-    /// with <see cref="CycleContext.InputCompleted"/>.
+    /// Sends no more. When all senders of the channel are disposed and all items were delivered, the node runs once
+    /// more with <see cref="CycleContext.InputCompleted"/>.
     /// </summary>
     public void Dispose()
     {

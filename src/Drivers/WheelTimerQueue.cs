@@ -3,16 +3,17 @@ using System.Numerics;
 namespace Spaxiom.Graph;
 
 /// <summary>
-/// Pending timers in a hierarchical timing wheel: eleven levels of 64 slots, a slot of level n spanning 64^n ns. Scheduling,
-/// cancelling and firing take constant time however many are pending, and nothing is allocated once the array has grown.
+/// Pending timers in a hierarchical timing wheel: eleven levels of 64 slots, a slot of level n spanning 64^n ns.
+/// Scheduling, cancelling and firing take constant time however many are pending, and nothing is allocated once the
+/// array has grown.
 /// </summary>
 /// <remarks>
-/// <para>Invariant: a timer later than the position stands on the level of the highest six-bit group in which its deadline
-/// differs from the position, in the slot of that group's value. So each level's slots are ahead of the position, and the first
-/// slot of the lowest level in use holds the earliest timers.</para>
-/// <para>As time passes the start of a slot, its timers move to lower levels, at most once a level. Timers that are due in one
-/// poll share a cycle, in which nodes run in creation order, so their order among themselves decides nothing.</para>
-/// <para>Source: Varghese and Lauck, "Hashed and hierarchical timing wheels", SOSP 1987.</para>
+/// <para>Invariant: a timer later than the position stands on the level of the highest six-bit group in which its
+/// deadline differs from the position, in the slot of that group's value. So each level's slots are ahead of the
+/// position, and the first slot of the lowest level in use holds the earliest timers.</para> <para>As time passes the
+/// start of a slot, its timers move to lower levels, at most once a level. Timers that are due in one poll share a
+/// cycle, in which nodes run in creation order, so their order among themselves decides nothing.</para> <para>Source:
+/// Varghese and Lauck, "Hashed and hierarchical timing wheels", SOSP 1987.</para>
 /// </remarks>
 internal sealed class WheelTimerQueue : TimerQueue
 {
@@ -110,14 +111,17 @@ internal sealed class WheelTimerQueue : TimerQueue
         for (int list = 0; list <= Due; list++)
         {
             bool occupied = list < Due && (_occupied[list / Slots] & (1UL << list)) != 0;
-            Invariant.Holds(list == Due || occupied == (_first[list] != None), $"Slot {list} of the timers is not counted.");
+            bool isCounted = list == Due || occupied == (_first[list] != None);
+            Invariant.Holds(isCounted, $"Slot {list} of the timers is not counted.");
             for (int index = _first[list]; index != None; index = _timers[index].Next)
             {
                 Timer timer = _timers[index];
                 Node node = timer.Node!;
-                Invariant.Holds(timer.List == list && ListOf(timer.Key) == list, $"A timer of {node} is in the wrong slot.");
+                bool isInPlace = timer.List == list && ListOf(timer.Key) == list;
+                Invariant.Holds(isInPlace, $"A timer of {node} is in the wrong slot.");
                 Invariant.Holds(node.IsAlive && node.Home == executor, $"A timer of {node} outlived it.");
-                Invariant.Holds(InstantOf(timer.Key) >= NextDeadline, $"A timer of {node} is before the next deadline.");
+                bool isAhead = InstantOf(timer.Key) >= NextDeadline;
+                Invariant.Holds(isAhead, $"A timer of {node} is before the next deadline.");
                 pending++;
             }
         }
@@ -254,7 +258,9 @@ internal sealed class WheelTimerQueue : TimerQueue
         }
     }
 
-    /// <summary>The position has reached the start of the timers' slot: fires those at it, and the others move down.</summary>
+    /// <summary>
+    /// The position has reached the start of the timers' slot: fires those at it, and the others move down.
+    /// </summary>
     private void Lower(int list, Executor executor)
     {
         while (list != None)

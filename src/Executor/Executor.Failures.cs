@@ -14,7 +14,9 @@ public sealed partial class Executor
     /// Raised once for every failure of a node, whatever its policy: after the nodes of the cycle have run and before
     /// its effects; for <see cref="ErrorPolicy.FailFast"/>, before the run throws. Runs on the executor's thread.
     /// </summary>
-    /// <remarks>A handler that throws is called for the remaining failures first; then the executor is faulted.</remarks>
+    /// <remarks>
+    /// A handler that throws is called for the remaining failures first; then the executor is faulted.
+    /// </remarks>
     public event Action<NodeException>? NodeFailed;
 
     /// <summary>Whether a failure has ended a run for good.</summary>
@@ -65,8 +67,8 @@ public sealed partial class Executor
         _reporting = false;
         if (thrown is null) return;
         SetFault(new InvalidOperationException(
-            $"A handler of Executor.NodeFailed threw {thrown.GetType().Name}: {thrown.Message} The executor stays faulted. "
-            + "Handlers must not throw.",
+            $"A handler of Executor.NodeFailed threw {thrown.GetType().Name}: {thrown.Message} The executor stays "
+            + "faulted. Handlers must not throw.",
             thrown));
         EndFaultedCycle();
     }

@@ -76,7 +76,9 @@ public sealed partial class Executor
         }
     }
 
-    /// <summary>Lets a node's inputs go dead; a byte source that cannot even be closed must not stop a removal.</summary>
+    /// <summary>
+    /// Lets a node's inputs go dead; a byte source that cannot even be closed must not stop a removal.
+    /// </summary>
     private void CloseInputs(Node node)
     {
         for (NodeInput? input = node.FirstInput; input is not null; input = input.Next)
@@ -92,7 +94,9 @@ public sealed partial class Executor
         }
     }
 
-    /// <summary>Removes every node of a rank or later, at once: a subgraph that could not be built, or the whole graph.</summary>
+    /// <summary>
+    /// Removes every node of a rank or later, at once: a subgraph that could not be built, or the whole graph.
+    /// </summary>
     private void RemoveFrom(int rank)
     {
         for (int i = rank; i < _topology.RankCount; i++)
@@ -107,8 +111,8 @@ public sealed partial class Executor
     }
 
     /// <summary>
-    /// Carries out at once the sweeps that wait for the next poll, where nodes may be added: what is looked up next is then
-    /// either here to stay or gone. During a cycle it does nothing.
+    /// Carries out at once the sweeps that wait for the next poll, where nodes may be added: what is looked up next is
+    /// then either here to stay or gone. During a cycle it does nothing.
     /// </summary>
     internal void ApplyDeferredSweeps()
     {
@@ -116,8 +120,12 @@ public sealed partial class Executor
         if (!TakesNodes || _deferredSweeps.Count == 0) return;
         Step outer = _step;
         _step = Step.Sweep;
-        DoomDeferred();
-        RemoveDoomed();
+        while (_deferredSweeps.Count > 0) // OnDrop may ask for more, each time for a node that is still here
+        {
+            DoomDeferred();
+            RemoveDoomed();
+        }
+
         _step = outer;
         if (outer == Step.Between) ReportFailures();
     }
@@ -143,7 +151,9 @@ public sealed partial class Executor
         if (_gapsPossible) CloseGaps();
     }
 
-    /// <summary>Closes the gaps in creation order; the nodes that have the next cycle keep it under their new ranks.</summary>
+    /// <summary>
+    /// Closes the gaps in creation order; the nodes that have the next cycle keep it under their new ranks.
+    /// </summary>
     private void CloseGaps()
     {
         _gapsPossible = false;
@@ -160,7 +170,9 @@ public sealed partial class Executor
         foreach (Node node in yielded) _next.Add(node.Rank);
     }
 
-    /// <summary>Whether something waits for the next poll; a poll that came to no cycle leaves what it doomed.</summary>
+    /// <summary>
+    /// Whether something waits for the next poll; a poll that came to no cycle leaves what it doomed.
+    /// </summary>
     private bool HasDeferred => _deferredSweeps.Count > 0 || _spawns.Count > 0 || _doomed.Count > 0;
 
     private void DoomDeferred()

@@ -11,12 +11,18 @@ public sealed partial class Executor
     /// <summary>Where every added node is noted, so that a subgraph knows its nodes; null when nobody asks.</summary>
     internal List<Node>? Additions { get; set; }
 
-    /// <summary>Puts a node into the graph, after all nodes that are in it already, and runs its <c>OnInit</c>.</summary>
+    /// <summary>
+    /// Puts a node into the graph, after all nodes that are in it already, and runs its <c>OnInit</c>.
+    /// </summary>
     /// <typeparam name="TNode">The node's own type.</typeparam>
     /// <param name="node">A node that was never added to an executor; its parents must be alive in this one.</param>
     /// <returns>The same node.</returns>
-    /// <exception cref="ArgumentException">The node was added before, or a parent is not alive in this executor.</exception>
-    /// <exception cref="InvalidOperationException">Called during a cycle: use <see cref="Spawn(Action{Executor})"/> there.</exception>
+    /// <exception cref="ArgumentException">
+    /// The node was added before, or a parent is not alive in this executor.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// Called during a cycle: use <see cref="Spawn(Action{Executor})"/> there.
+    /// </exception>
     public TNode Add<TNode>(TNode node)
         where TNode : Node
     {
@@ -41,8 +47,8 @@ public sealed partial class Executor
 
     /// <summary>Wakes a node at an instant; in the next cycle when that is not in the future.</summary>
     /// <remarks>
-    /// Timers are in total order: by instant, then in the order of registration. Live, a timer is served by the first cycle
-    /// at or after its instant; in virtual time, exactly at it.
+    /// Timers are in total order: by instant, then in the order of registration. Live, a timer is served by the first
+    /// cycle at or after its instant; in virtual time, exactly at it.
     /// </remarks>
     /// <returns>A handle to cancel or move it; one that names nothing when the node has left.</returns>
     public TimerHandle ScheduleAt(Node node, Instant when) =>
@@ -64,8 +70,12 @@ public sealed partial class Executor
         return _timers.Reschedule(timer, when);
     }
 
-    /// <summary>Removes a node and all its descendants: at the end of this cycle or, between cycles, before the next poll.</summary>
-    /// <remarks>Within a cycle, those of them that have not run yet do not run. Does nothing once the node has left.</remarks>
+    /// <summary>
+    /// Removes a node and all its descendants: at the end of this cycle or, between cycles, before the next poll.
+    /// </summary>
+    /// <remarks>
+    /// Within a cycle, those of them that have not run yet do not run. Does nothing once the node has left.
+    /// </remarks>
     public void Sweep(Node node)
     {
         if (!CheckVerb(node)) return;
@@ -94,7 +104,9 @@ public sealed partial class Executor
         _attention = true;
     }
 
-    /// <summary>A picture of the graph as it is: nodes in creation order, edges, kinds. Works on a faulted executor too.</summary>
+    /// <summary>
+    /// A picture of the graph as it is: nodes in creation order, edges, kinds. Works on a faulted executor too.
+    /// </summary>
     public GraphSnapshot Describe()
     {
         CheckThread();
@@ -182,6 +194,6 @@ public sealed partial class Executor
     }
 
     private static void ThrowAddInsideCycle(Node node) => throw new InvalidOperationException(
-        $"{node} cannot be added during a cycle: the graph changes only between cycles. Use Spawn, which adds it at the "
-        + "end of this cycle.");
+        $"{node} cannot be added during a cycle: the graph changes only between cycles. Use Spawn, which adds it at "
+        + "the end of this cycle.");
 }

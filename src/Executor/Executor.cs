@@ -82,7 +82,9 @@ public sealed partial class Executor
         if (node.IsAlive) _ready.Add(node.Rank);
     }
 
-    /// <summary>Polls and, if that makes a node ready, runs one cycle. The caller holds the executor by <see cref="Enter"/>.</summary>
+    /// <summary>
+    /// Polls and, if that makes a node ready, runs one cycle. The caller holds the executor by <see cref="Enter"/>.
+    /// </summary>
     internal CycleOutcome RunCycle()
     {
         if (_attention) ApplyDeferred();
@@ -175,8 +177,8 @@ public sealed partial class Executor
     }
 
     /// <summary>
-    /// Runs the ready nodes of 64 successive ranks, and those among them that they make ready. A node's only Trigger child
-    /// that comes next in creation order runs at once: nothing can lie between.
+    /// Runs the ready nodes of 64 successive ranks, and those among them that they make ready. A node's only Trigger
+    /// child that comes next in creation order runs at once: nothing can lie between.
     /// </summary>
     /// <remarks>Few values live across the call of a node, so that they stay in registers.</remarks>
     private void RunWord(int firstRank)
@@ -305,7 +307,9 @@ public sealed partial class Executor
         _actor = null;
     }
 
-    /// <summary>Leaves nothing of a failed cycle that a later call could trip over; then the caller's run throws.</summary>
+    /// <summary>
+    /// Leaves nothing of a failed cycle that a later call could trip over; then the caller's run throws.
+    /// </summary>
     private void EndFaultedCycle()
     {
         _ready.Clear();

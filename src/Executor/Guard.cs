@@ -4,7 +4,9 @@ using System.Runtime.CompilerServices;
 
 namespace Spaxiom.Graph;
 
-/// <summary>Checks of public arguments, so that each message names the parameter, the value and what was expected.</summary>
+/// <summary>
+/// Checks of public arguments, so that each message names the parameter, the value and what was expected.
+/// </summary>
 internal static class Guard
 {
     /// <summary>Returns the duration, which must be longer than zero.</summary>

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Spaxiom.Graph;
 
 /// <summary>
-/// A few ranks as bits of 64-bit words, words ascending: the children of a node. Making them all ready is one OR a word,
-/// however many they are.
+/// A few ranks as bits of 64-bit words, words ascending: the children of a node. Making them all ready is one OR a
+/// word, however many they are.
 /// </summary>
 /// <remarks>
 /// Words that have become empty stay, except at the end; closing the gaps in creation order rebuilds every set.
@@ -19,7 +19,9 @@ internal struct RankSet
 
     internal readonly ReadOnlySpan<RankWord> Words => new(_words, 0, _length);
 
-    /// <summary>Adds a rank that is not in the set. Cheap when it is the highest, as the rank of a new child is.</summary>
+    /// <summary>
+    /// Adds a rank that is not in the set. Cheap when it is the highest, as the rank of a new child is.
+    /// </summary>
     internal void Add(int rank)
     {
         int place = Find(rank >> 6, out bool found);

@@ -4,8 +4,8 @@ using System.Numerics;
 namespace Spaxiom.Graph;
 
 /// <summary>
-/// The nodes that will run in this cycle, by rank: a bitmap with two levels of summary. Making nodes ready is an OR, and
-/// the next word with a ready node is found by looking at three words, however many idle nodes lie between.
+/// The nodes that will run in this cycle, by rank: a bitmap with two levels of summary. Making nodes ready is an OR,
+/// and the next word with a ready node is found by looking at three words, however many idle nodes lie between.
 /// </summary>
 /// <remarks>Invariant: a summary bit is set exactly when the 64-bit word it stands for is not zero.</remarks>
 internal sealed class ReadySet

@@ -81,7 +81,9 @@ internal static class SnapshotFormats
         return node.Name is null ? kind : $"{DotEscape(node.Name)}\\n{kind}";
     }
 
-    /// <summary>Within a quoted string: quotes and backslashes stand for themselves, control characters as spaces.</summary>
+    /// <summary>
+    /// Within a quoted string: quotes and backslashes stand for themselves, control characters as spaces.
+    /// </summary>
     private static string DotEscape(string text)
     {
         var escaped = new StringBuilder(text.Length);

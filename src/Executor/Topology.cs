@@ -133,8 +133,10 @@ internal sealed class Topology
         foreach (ParentLink link in node.Edges.Parents)
         {
             Node parent = link.Parent;
-            Invariant.Holds(parent.Rank >= 0 && parent.Rank < node.Rank, $"{parent} does not precede its child {node}.");
-            Invariant.Holds(parent.Edges.HasChild(node.Rank, link.Relationship), $"{parent} does not know its child {node}.");
+            bool precedes = parent.Rank >= 0 && parent.Rank < node.Rank;
+            Invariant.Holds(precedes, $"{parent} does not precede its child {node}.");
+            bool isKnown = parent.Edges.HasChild(node.Rank, link.Relationship);
+            Invariant.Holds(isKnown, $"{parent} does not know its child {node}.");
         }
 
         int several = 0;
@@ -149,7 +151,8 @@ internal sealed class Topology
         }
 
         int only = node.Edges.OnlyTrigger;
-        Invariant.Holds(several != 1 && (several > 1) == (only == NodeEdges.Several), $"{node} mistakes its only child.");
+        bool agrees = several != 1 && (several > 1) == (only == NodeEdges.Several);
+        Invariant.Holds(agrees, $"{node} mistakes its only child.");
         Invariant.Holds(only < 0 || _byRank[only] is not null, $"{node} has a child at rank {only}, where no node is.");
     }
 }

@@ -24,7 +24,9 @@ public sealed class NodeBuilder<TState>
         return this;
     }
 
-    /// <summary>The node runs after these and whenever one of them broadcasts. A parent given both ways is a Trigger.</summary>
+    /// <summary>
+    /// The node runs after these and whenever one of them broadcasts. A parent given both ways is a Trigger.
+    /// </summary>
     public NodeBuilder<TState> TriggeredBy(params ReadOnlySpan<Node> parents)
     {
         _triggers = Append(_triggers, parents);
@@ -122,8 +124,9 @@ public sealed class NodeBuilder<TState>
     {
         if (_built)
         {
+            string label = _name is null ? "" : $" '{_name}'";
             throw new InvalidOperationException(
-                $"This builder has built its node{(_name is null ? "" : $" '{_name}'")} already. Create a builder for each node.");
+                $"This builder has built its node{label} already. Create a builder for each node.");
         }
 
         if (_triggers is not null) node.Connect(_triggers, Relationship.Trigger);

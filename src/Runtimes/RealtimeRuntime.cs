@@ -4,8 +4,8 @@ namespace Spaxiom.Graph;
 
 /// <summary>Runs a graph live, on the thread that calls <see cref="Run"/> or on one of its own.</summary>
 /// <remarks>
-/// It may be stopped and run again; engine time goes on meanwhile. Timers are never early, and late by at most the host's
-/// timer resolution (about 1 ms when parked) plus the length of the cycle before.
+/// It may be stopped and run again; engine time goes on meanwhile. Timers are never early, and late by at most the
+/// host's timer resolution (about 1 ms when parked) plus the length of the cycle before.
 /// </remarks>
 public sealed class RealtimeRuntime : Runtime
 {
@@ -39,7 +39,9 @@ public sealed class RealtimeRuntime : Runtime
         init => field = Guard.PositiveFinite(value);
     } = 1;
 
-    /// <summary>Where engine time begins when the first run starts; null, the default, for the wall clock's time.</summary>
+    /// <summary>
+    /// Where engine time begins when the first run starts; null, the default, for the wall clock's time.
+    /// </summary>
     public Instant? Start
     {
         get;
@@ -53,7 +55,8 @@ public sealed class RealtimeRuntime : Runtime
     }
 
     /// <summary>
-    /// How long before a timer's deadline a parked runtime wakes up and spins, in wall time: 0, the default, never spins.
+    /// How long before a timer's deadline a parked runtime wakes up and spins, in wall time: 0, the default, never
+    /// spins.
     /// </summary>
     public TimeSpan SpinAhead
     {
@@ -62,14 +65,14 @@ public sealed class RealtimeRuntime : Runtime
     }
 
     /// <summary>
-    /// Whether SIGINT, SIGTERM, SIGHUP and SIGQUIT end a run after the current cycle instead of ending the process. A second
-    /// signal ends the process. Default false.
+    /// Whether SIGINT, SIGTERM, SIGHUP and SIGQUIT end a run after the current cycle instead of ending the process. A
+    /// second signal ends the process. Default false.
     /// </summary>
     public bool HandleSignals { get; init; }
 
     /// <summary>
-    /// Runs on this thread until <see cref="Stop"/>, cancellation, or a node that terminates; each ends it after the current
-    /// cycle, without an exception.
+    /// Runs on this thread until <see cref="Stop"/>, cancellation, or a node that terminates; each ends it after the
+    /// current cycle, without an exception.
     /// </summary>
     /// <exception cref="NodeException">A node with <see cref="ErrorPolicy.FailFast"/> threw.</exception>
     /// <exception cref="InvalidOperationException">It is running already, or a feedback is not bound.</exception>
@@ -79,7 +82,9 @@ public sealed class RealtimeRuntime : Runtime
         RunClaimed(limit: null, cancellation);
     }
 
-    /// <summary>Runs on this thread for a duration of engine time, or until stopped; timers due exactly at its end run.</summary>
+    /// <summary>
+    /// Runs on this thread for a duration of engine time, or until stopped; timers due exactly at its end run.
+    /// </summary>
     /// <param name="duration">Engine time, that is wall time times <see cref="Speed"/>. Must not be negative.</param>
     public void RunFor(TimeSpan duration)
     {
@@ -115,7 +120,9 @@ public sealed class RealtimeRuntime : Runtime
         return ended.Task;
     }
 
-    /// <summary>Ends the run that is going on, after its current cycle. From any thread; does nothing without a run.</summary>
+    /// <summary>
+    /// Ends the run that is going on, after its current cycle. From any thread; does nothing without a run.
+    /// </summary>
     public void Stop()
     {
         lock (_runGate)
@@ -129,7 +136,9 @@ public sealed class RealtimeRuntime : Runtime
 
     /// <summary>Opens the sender that feeds an input from other threads.</summary>
     /// <typeparam name="T">The type of the values.</typeparam>
-    /// <param name="input">An input of this runtime without a sender; for further producers clone the one it has.</param>
+    /// <param name="input">
+    /// An input of this runtime without a sender; for further producers clone the one it has.
+    /// </param>
     /// <param name="capacity">How many values can wait, from 1.</param>
     /// <param name="fullMode">What happens to a value sent to a full channel.</param>
     public Sender<T> OpenSender<T>(Input<T> input, int capacity, FullMode fullMode = FullMode.Wait)
@@ -138,9 +147,13 @@ public sealed class RealtimeRuntime : Runtime
         return input.OpenSender(Executor, capacity, fullMode);
     }
 
-    /// <summary>Opens the sender that feeds a burst input from other threads; all values of a cut arrive together.</summary>
+    /// <summary>
+    /// Opens the sender that feeds a burst input from other threads; all values of a cut arrive together.
+    /// </summary>
     /// <typeparam name="T">The type of the items.</typeparam>
-    /// <param name="input">An input of this runtime without a sender; for further producers clone the one it has.</param>
+    /// <param name="input">
+    /// An input of this runtime without a sender; for further producers clone the one it has.
+    /// </param>
     /// <param name="capacity">How many items can wait, from 1.</param>
     /// <param name="fullMode">What happens to an item sent to a full channel.</param>
     public Sender<T> OpenSender<T>(BurstInput<T> input, int capacity, FullMode fullMode = FullMode.Wait)
@@ -162,7 +175,9 @@ public sealed class RealtimeRuntime : Runtime
         base.Dispose();
     }
 
-    /// <summary>Claims the one run there can be at a time, so that a <see cref="Stop"/> from now on is meant for it.</summary>
+    /// <summary>
+    /// Claims the one run there can be at a time, so that a <see cref="Stop"/> from now on is meant for it.
+    /// </summary>
     private void BeginRun()
     {
         lock (_runGate)

@@ -1,8 +1,8 @@
 namespace Spaxiom.Graph;
 
 /// <summary>
-/// Merges recorded sources by time: a binary heap by (next event, order of feeding), so that each poll takes the next event
-/// of every source that has one at the present instant.
+/// Merges recorded sources by time: a binary heap by (next event, order of feeding), so that each poll takes the next
+/// event of every source that has one at the present instant.
 /// </summary>
 internal sealed class ReplayDriver(VirtualClock clock) : Driver
 {

@@ -30,7 +30,9 @@ public sealed class TestRuntime : Runtime
     public TestInput<T> Input<T>(T initial, string? name = null) =>
         new(this, Executor.Add(new Input<T>(initial, Delivery.Each) { Name = name }));
 
-    /// <summary>Lets a value wait at an input for the next cycle; further ones follow as the input's delivery says.</summary>
+    /// <summary>
+    /// Lets a value wait at an input for the next cycle; further ones follow as the input's delivery says.
+    /// </summary>
     public void Push<T>(Input<T> input, T value)
     {
         if (!CheckPushable(input)) return;
@@ -96,8 +98,8 @@ public sealed class TestRuntime : Runtime
     public void Advance(TimeSpan duration) => AdvanceTo(Now + Guard.NotNegative(duration));
 
     /// <summary>
-    /// Runs until idle at the present instant, at the exact instant of each timer on the way, and at the target. A node that
-    /// terminates stops time where it is.
+    /// Runs until idle at the present instant, at the exact instant of each timer on the way, and at the target. A node
+    /// that terminates stops time where it is.
     /// </summary>
     /// <param name="target">The new time, not before <see cref="Runtime.Now"/>.</param>
     public void AdvanceTo(Instant target)

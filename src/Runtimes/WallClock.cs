@@ -3,8 +3,9 @@ using System.Diagnostics;
 namespace Spaxiom.Graph;
 
 /// <summary>
-/// Live engine time: the host's monotonic clock, tied to its wall clock when the first run starts and multiplied by a speed.
-/// It never goes back and never jumps; when the wall clock drifts away, it is slewed back by at most 1 ms per second.
+/// Live engine time: the host's monotonic clock, tied to its wall clock when the first run starts and multiplied by a
+/// speed. It never goes back and never jumps; when the wall clock drifts away, it is slewed back by at most 1 ms per
+/// second.
 /// </summary>
 internal sealed class WallClock : Clock
 {

@@ -52,7 +52,8 @@ public sealed class ControlTests : ExecutorTest
         var late = Executor.Add(new LateValue());
 
         Assert.True(Add("a").HasValue);
-        Assert.True(NodeBuilder.Create(0).Build(Executor, (ref int _, in CycleContext _) => Control.Unchanged).HasValue);
+        Assert.True(
+            NodeBuilder.Create(0).Build(Executor, (ref int _, in CycleContext _) => Control.Unchanged).HasValue);
         Assert.False(late.HasValue);
         RunWith(late);
         Assert.False(late.HasValue);

@@ -19,7 +19,8 @@ public sealed class SweepTests : ExecutorTest
 
         Assert.Equal(
             ["root", "a", "sibling", "joined:drop", "grandchild:drop", "observer:drop", "a:drop"], Log);
-        Assert.Equal([root, sibling], new[] { root, a, observer, grandchild, joined, sibling }.Where(node => node.IsAlive));
+        Assert.Equal(
+            [root, sibling], new[] { root, a, observer, grandchild, joined, sibling }.Where(node => node.IsAlive));
         Assert.Equal(2, Executor.NodeCount);
         Assert.Equal([new GraphEdge(root.Id, sibling.Id, Relationship.Trigger)], Executor.Describe().Edges);
     }

@@ -1,8 +1,8 @@
 namespace Spaxiom.Graph.Tests;
 
 /// <summary>
-/// A graph under steady load, for measuring what its cycles allocate. A round is one millisecond, in which every input but
-/// the sparse one gets new values.
+/// A graph under steady load, for measuring what its cycles allocate. A round is one millisecond, in which every input
+/// but the sparse one gets new values.
 /// </summary>
 internal sealed class AllocationBench
 {
@@ -87,17 +87,42 @@ internal sealed class AllocationBench
         return node;
     }
 
-    /// <summary>The node behind a published value.</summary>
-    internal Node Publish()
+    /// <summary>A collector of two producers, the younger of which joined first.</summary>
+    internal Node Collect()
     {
-        Executor.Additions = [];
-        Latest<int> latest = _runtime.Publish(Number);
-        Node node = Executor.Additions[^1];
-        Executor.Additions = null;
-        _kept.Add(node);
-        return latest.HasValue ? node : throw new InvalidOperationException("Nothing was published.");
+        Collector<int> collector = Executor.AddCollector<int>();
+        collector.Add(Sparse);
+        collector.Add(Number);
+        return collector;
     }
 
+    /// <summary>A feedback that is bound to what is computed from it.</summary>
+    internal Node CloseLoop()
+    {
+        Feedback<int> feedback = Executor.AddFeedback(initial: 0);
+        feedback.Bind(Number.Select(n => n + feedback.Value));
+        return feedback;
+    }
+
+    /// <summary>What stands beside a node that is shared by key.</summary>
+    internal Node Share()
+    {
+        KeyedFactory<int, Node<int>> factory = Executor.CreateKeyedFactory<int, Node<int>>(
+            (_, key) => Number.Select(n => n + key));
+        return factory.Get(3).Edges.Observers[0].Child;
+    }
+
+    /// <summary>The last node that an action adds, which may be one its caller never sees.</summary>
+    internal Node LastOf(Action build)
+    {
+        Executor.Additions = [];
+        build();
+        Node last = Executor.Additions[^1];
+        Executor.Additions = null;
+        return last;
+    }
+
+    /// <summary>Plays a number of rounds.</summary>
     internal void Run(int rounds)
     {
         for (int i = 0; i < rounds; i++)

@@ -138,7 +138,8 @@ public sealed class MergeTests
     [Fact]
     public void Sample_reads_its_source_when_the_trigger_broadcasts_and_then_only()
     {
-        List<(double At, int Value)> samples = _a.Node.Sample(_runtime.Executor.Periodic(TimeSpan.FromSeconds(1))).Record();
+        Node<long> second = _runtime.Executor.Periodic(TimeSpan.FromSeconds(1));
+        List<(double At, int Value)> samples = _a.Node.Sample(second).Record();
 
         _runtime.AdvanceTo(Testing.At(0.5));
         _a.Push(10);

@@ -17,7 +17,8 @@ public sealed class OperatorTests
         ["Merge"] = (source, name) => source.Merge(source, name),
         ["Combine of 2"] = (source, name) => source.Combine(source, (a, b) => a + b, name),
         ["Combine of 3"] = (source, name) => source.Combine(source, source, (a, b, c) => a + b + c, name),
-        ["Combine of 4"] = (source, name) => source.Combine(source, source, source, (a, b, c, d) => a + b + c + d, name),
+        ["Combine of 4"] = (source, name) =>
+            source.Combine(source, source, source, (a, b, c, d) => a + b + c + d, name),
         ["Sample"] = (source, name) => source.Sample(source, name),
         ["ThrottleFirst"] = (source, name) => source.ThrottleFirst(s_second, name),
         ["Debounce"] = (source, name) => source.Debounce(s_second, name),
@@ -63,7 +64,8 @@ public sealed class OperatorTests
         var refusal = Assert.Throws<ArgumentException>(() => s_operators[name](source, null));
 
         Assert.StartsWith(
-            $"An operator was asked for on {source}, which has left its executor. Its source must be alive when it is added.",
+            $"An operator was asked for on {source}, which has left its executor. "
+            + "Its source must be alive when it is added.",
             refusal.Message,
             StringComparison.Ordinal);
     }

@@ -63,7 +63,8 @@ public sealed class PeriodicTests
     [InlineData(-0.5, 0.5, 10)]
     [InlineData(-9, 1.0, 19)]
     [InlineData(-9.75, 0.25, 19)]
-    public void A_given_origin_in_the_past_aligns_the_grid_and_numbers_its_points(double origin, double first, long number)
+    public void A_given_origin_in_the_past_aligns_the_grid_and_numbers_its_points(
+        double origin, double first, long number)
     {
         TestRuntime runtime = Testing.NewRuntime(Testing.At(9));
         List<(double At, long Value)> ticks = runtime.Executor.Periodic(s_second, Testing.At(origin)).Record();
@@ -154,12 +155,15 @@ public sealed class PeriodicTests
     {
         Executor executor = Testing.NewRuntime().Executor;
 
-        var refusal = Assert.Throws<ArgumentOutOfRangeException>(() => executor.Periodic(s_second, late: (LatePolicy)9));
+        var refusal = Assert.Throws<ArgumentOutOfRangeException>(
+            () => executor.Periodic(s_second, late: (LatePolicy)9));
 
         Assert.StartsWith("late must be one of Coalesce, CatchUp, Delay.", refusal.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Runs a period of one second under a clock that shows these times only, as a busy host's would.</summary>
+    /// <summary>
+    /// Runs a period of one second under a clock that shows these times only, as a busy host's would.
+    /// </summary>
     private static List<(double At, long Value)> RunLate(LatePolicy late, params double[] times)
     {
         var clock = new VirtualClock(Testing.At(0));

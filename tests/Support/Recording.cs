@@ -21,8 +21,8 @@ internal static class Recording
     internal static Node<T> Arrivals<T>(this Node<T> source) => source.Executor!.Add(new ArrivalsNode<T>(source));
 
     /// <summary>
-    /// Runs over events from instant 0 to an end, and records what the node built on them broadcasts. Here a timer and an
-    /// event of one instant share a cycle.
+    /// Runs over events from instant 0 to an end, and records what the node built on them broadcasts. Here a timer and
+    /// an event of one instant share a cycle.
     /// </summary>
     internal static List<(double At, TResult Value)> Replay<T, TResult>(
         (double At, T Value)[] events, double end, Func<Node<T>, Node<TResult>> build)
