@@ -139,8 +139,11 @@ public sealed class StepTests : ExecutorTest
             var notify = Assert.Throws<InvalidOperationException>(notifier.Notify);
             Assert.Contains("Use Yield or Feedback", notify.Message, StringComparison.Ordinal);
             foreach (Action send in new Action[] { () => sender.TrySend(1), () => sender.Send(1) })
+            {
                 Assert.Contains(
                     "Use Feedback", Assert.Throws<InvalidOperationException>(send).Message, StringComparison.Ordinal);
+            }
+
             Log.Add("refused");
         }
 
