@@ -8,13 +8,15 @@ namespace Spaxiom.Graph.Bench;
 internal sealed class Race
 {
     private const int FewestLaps = 5;
-    private const int MostLaps = 151;
+    private const int MostLaps = 501;
+    private const double LongestNs = 1_500e6; // for all laps together
+
+    // Short enough that most laps are not interrupted even where other programs want the processor.
+    private const double LapNs = 1e6;
 
     // Tiered compilation instruments a method after 30 calls, and optimises it 100 ms after the last new one was seen: all
     // laps until then are thrown away, as are the first laps after that, in which the caches settle.
-    private static readonly TimeSpan s_warmUp = TimeSpan.FromMilliseconds(900);
-    private static readonly TimeSpan s_lap = TimeSpan.FromMilliseconds(4);
-    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(1.5);
+    private const double WarmUpNs = 900e6;
 
     private readonly Contender[] _contenders;
     private readonly int[] _rounds; // per lap
@@ -37,27 +39,18 @@ internal sealed class Race
         return [.. race._laps.Select(laps => laps.Order().ToArray())];
     }
 
-    /// <summary>Bytes that one round allocates on this thread once everything is warm.</summary>
-    internal static double BytesPerRound(Contender contender, int rounds)
-    {
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        contender.Run(rounds);
-        return (GC.GetAllocatedBytesForCurrentThread() - before) / (double)rounds;
-    }
-
     /// <summary>Doubles the rounds of each contender until a lap is long enough, and goes on until the code is compiled.</summary>
     private void WarmUp()
     {
         Array.Fill(_rounds, 1);
         long start = Stopwatch.GetTimestamp();
         bool settled = false;
-        while (!settled || Stopwatch.GetElapsedTime(start) < s_warmUp)
+        while (!settled || HostClock.NanosecondsSince(start) < WarmUpNs)
         {
             settled = true;
             for (int i = 0; i < _contenders.Length; i++)
             {
-                TimeSpan lap = Time(i);
-                if (lap >= s_lap / 2) continue;
+                if (LapOf(i) >= LapNs / 2) continue;
                 _rounds[i] *= 2;
                 settled = false;
             }
@@ -65,8 +58,8 @@ internal sealed class Race
 
         for (int i = 0; i < _contenders.Length; i++)
         {
-            double laps = s_lap / Time(i);
-            _rounds[i] = Math.Max(1, (int)(_rounds[i] * Math.Min(laps, 2)));
+            double laps = Math.Min(LapNs / LapOf(i), 2);
+            _rounds[i] = Math.Max(1, (int)(_rounds[i] * laps));
         }
     }
 
@@ -75,15 +68,15 @@ internal sealed class Race
         long start = Stopwatch.GetTimestamp();
         for (int lap = 0; lap < MostLaps; lap++)
         {
-            if (lap >= FewestLaps && Stopwatch.GetElapsedTime(start) > s_longest) return;
-            for (int i = 0; i < _contenders.Length; i++) _laps[i].Add(Time(i).TotalNanoseconds / _rounds[i]);
+            if (lap >= FewestLaps && HostClock.NanosecondsSince(start) > LongestNs) return;
+            for (int i = 0; i < _contenders.Length; i++) _laps[i].Add(LapOf(i) / _rounds[i]);
         }
     }
 
-    private TimeSpan Time(int contender)
+    private double LapOf(int contender)
     {
         long start = Stopwatch.GetTimestamp();
         _contenders[contender].Run(_rounds[contender]);
-        return Stopwatch.GetElapsedTime(start);
+        return HostClock.NanosecondsSince(start);
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Spaxiom.Graph.Bench;
 
@@ -9,86 +10,78 @@ internal static class RatiosCommand
     internal const string Name = "ratios";
     internal const string MeasureName = "measure"; // what the parent says to its children
 
-    private const string Usage =
-        "ratios [--only SHAPE] [--bar] [--json] [--list]\n"
-        + "  --only SHAPE  only that shape or those below it, such as chain/1000; may be repeated\n"
-        + "  --bar         only shapes that have a bar to meet\n"
-        + "  --json        rows as JSON instead of a table\n"
-        + "  --list        only names the shapes";
+    private const int Success = 0;
+    private const int Failure = 1;
+    private const int BadUsage = 2;
 
-    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, // a floor of 0 ns gives an infinite ratio
+    };
+
+    private static readonly JsonSerializerOptions s_line = new(s_json) { WriteIndented = false };
 
     /// <summary>Runs the command.</summary>
     /// <returns>The exit code: 0 when all was measured, whether or not bars are met; 1 when a shape failed; 2 for bad options.</returns>
     internal static int Run(ReadOnlySpan<string> args)
     {
-        var only = new List<string>();
-        bool bar = false, json = false, list = false;
-        for (int i = 0; i < args.Length; i++)
+        if (RatiosOptions.Parse(args) is not { } options) return BadUsage;
+        Shape[] shapes = [.. Shapes.All.Where(options.Includes)];
+        if (shapes.Length == 0)
         {
-            switch (args[i])
-            {
-                case "--only" when i + 1 < args.Length:
-                    only.Add(args[++i]);
-                    break;
-                case "--bar":
-                    bar = true;
-                    break;
-                case "--json":
-                    json = true;
-                    break;
-                case "--list":
-                    list = true;
-                    break;
-                default:
-                    Console.Error.WriteLine($"'{args[i]}' is no option of {Name}, or lacks its value.\n{Usage}");
-                    return 2;
-            }
+            Console.Error.WriteLine($"No shape is named {string.Join(" or ", options.Only)}. The option --list shows all names.");
+            return BadUsage;
         }
 
-        Shape[] chosen = [.. Shapes.All.Where(shape =>
-            (!bar || shape.HasBar) && (only.Count == 0 || only.Exists(shape.IsNamed)))];
-        if (chosen.Length == 0)
+        if (options.List)
         {
-            Console.Error.WriteLine($"No shape is named {string.Join(" or ", only)}. The option --list shows all names.");
-            return 2;
+            foreach (Shape shape in shapes) Console.WriteLine(shape.Name);
+            return Success;
         }
 
-        if (!list) return Measure(chosen, json);
-        foreach (Shape shape in chosen) Console.WriteLine(shape.Name);
-        return 0;
+        var runs = new List<List<Row>>();
+        bool complete = true;
+        for (int i = 0; i < options.Runs; i++)
+        {
+            var rows = new List<Row>();
+            complete &= MeasureAll(shapes, rows, printsRows: !options.Json);
+            runs.Add(rows);
+        }
+
+        if (options.Json) Console.WriteLine(JsonSerializer.Serialize(runs, s_json));
+        else Console.WriteLine(Verdict.Of(runs));
+        if (options.Save) Console.Error.WriteLine($"Saved as {ResultFile.Save($"{Name} {string.Join(' ', args.ToArray())}", runs)}");
+        return complete ? Success : Failure;
     }
 
     /// <summary>What a child does: measures one shape and writes its rows as one line.</summary>
     internal static int MeasureHere(string name)
     {
         Shape shape = Shapes.All.Single(shape => shape.Name == name);
-        Console.WriteLine(JsonSerializer.Serialize(shape.Measure()));
-        return 0;
+        Console.WriteLine(JsonSerializer.Serialize(shape.Measure(), s_line));
+        return Success;
     }
 
-    private static int Measure(Shape[] shapes, bool json)
+    private static bool MeasureAll(Shape[] shapes, List<Row> rows, bool printsRows)
     {
-        var rows = new List<Row>();
-        int exitCode = 0;
-        if (!json) Console.WriteLine(RowTable.Header);
+        bool complete = true;
+        if (printsRows) Console.WriteLine(RowTable.Header);
         foreach (Shape shape in shapes)
         {
-            Row[]? measured = MeasureInChild(shape.Name);
-            if (measured is null)
+            if (MeasureInChild(shape.Name) is not { } measured)
             {
                 Console.Error.WriteLine($"Shape {shape.Name} could not be measured; its process says why above.");
-                exitCode = 1;
+                complete = false;
                 continue;
             }
 
             rows.AddRange(measured);
-            if (json) continue;
+            if (!printsRows) continue;
             foreach (Row row in measured) Console.WriteLine(RowTable.Format(row));
         }
 
-        if (json) Console.WriteLine(JsonSerializer.Serialize(rows, s_json));
-        return exitCode;
+        return complete;
     }
 
     /// <summary>A process for each shape: what one has taught the compiler about a call must not help or harm the next.</summary>
@@ -102,6 +95,6 @@ internal static class RatiosCommand
         using Process child = Process.Start(start)!;
         string output = child.StandardOutput.ReadToEnd();
         child.WaitForExit();
-        return child.ExitCode == 0 ? JsonSerializer.Deserialize<Row[]>(output) : null;
+        return child.ExitCode == 0 ? JsonSerializer.Deserialize<Row[]>(output, s_json) : null;
     }
 }

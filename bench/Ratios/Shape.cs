@@ -7,6 +7,7 @@ namespace Spaxiom.Graph.Bench;
 internal sealed record Shape(string Name, bool HasBar, Func<IReadOnlyList<Row>> Measure)
 {
     private const int CheckedRounds = 3;
+    private const double CountedNs = 1_000_000; // of rounds whose allocation is counted
 
     /// <summary>Whether the name is, or begins with, what was asked for.</summary>
     internal bool IsNamed(string only) => Name == only || Name.StartsWith(only + '/', StringComparison.Ordinal);
@@ -28,18 +29,31 @@ internal sealed record Shape(string Name, bool HasBar, Func<IReadOnlyList<Row>> 
         Func<Contender> engine,
         params Func<Contender>[] peers) => new(name, bar.Ratio is not null, () =>
         {
-            Contender[] pair = [floor(), engine()];
-            CheckAnswers(pair);
-            Row row = Time(name, per, units, bar, pair[0], pair[1]);
-            var timed = new List<Row.Peer>();
-            foreach (Func<Contender> peer in peers)
-            {
-                CheckAnswers([floor(), peer()]);
-                Contender contender = peer();
-                timed.Add(new Row.Peer(contender.Name, Statistics.Median(Race.Run(contender)[0]) / units));
-            }
+            Contender timed = engine();
+            Row row = TimeChecked(name, per, units, bar, floor(), timed);
+            double bytes = BytesPerRound(timed, row.EngineNs * units);
+            return [row with { BytesPerCycle = bytes, Peers = [.. peers.Select(peer => TimePeer(peer, floor, units))] }];
+        });
 
-            return [row with { Peers = timed }];
+    /// <summary>A shape whose rounds build or start something, so that what a cycle allocates is found apart from them.</summary>
+    /// <param name="name">The shape's name.</param>
+    /// <param name="per">What the times and the bytes are divided by.</param>
+    /// <param name="units">How many of these one round has.</param>
+    /// <param name="bar">What the row must not exceed.</param>
+    /// <param name="bytes">Finds what is allocated, once all is warm.</param>
+    /// <param name="floor">Makes the floor.</param>
+    /// <param name="engine">Makes the engine's graph.</param>
+    internal static Shape OfRuns(
+        string name,
+        string per,
+        int units,
+        Bar bar,
+        Func<double> bytes,
+        Func<Contender> floor,
+        Func<Contender> engine) => new(name, bar.Ratio is not null, () =>
+        {
+            Row row = TimeChecked(name, per, units, bar, floor(), engine());
+            return [row with { BytesPerCycle = bytes() }];
         });
 
     /// <summary>A shape that is bound by the clock: its floor is one read of it for each round.</summary>
@@ -47,13 +61,30 @@ internal sealed record Shape(string Name, bool HasBar, Func<IReadOnlyList<Row>> 
     /// <param name="bar">What the row must not exceed.</param>
     /// <param name="engine">Makes the engine's graph.</param>
     internal static Shape OfCycles(string name, Bar bar, Func<Contender> engine) =>
-        new(name, bar.Ratio is not null, () => [Time(name, "cycle", 1, bar, Spinning.ClockReads(), engine())]);
+        new(name, bar.Ratio is not null, () => [TimeCycles(name, bar, Spinning.ClockReads(), engine())]);
 
-    /// <summary>Races a floor against an engine.</summary>
+    /// <summary>Races cycles against something else, and counts what they allocate.</summary>
+    internal static Row TimeCycles(string name, Bar bar, Contender floor, Contender engine)
+    {
+        Row row = Time(name, "cycle", 1, bar, floor, engine);
+        return row with { BytesPerCycle = BytesPerRound(engine, row.EngineNs) };
+    }
+
+    /// <summary>Bytes that a round of a warm contender allocates on this thread.</summary>
+    /// <param name="contender">What to run.</param>
+    /// <param name="roundNs">About how long a round takes, in nanoseconds.</param>
+    internal static double BytesPerRound(Contender contender, double roundNs)
+    {
+        int rounds = Math.Max(1, (int)(CountedNs / roundNs));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        contender.Run(rounds);
+        return (GC.GetAllocatedBytesForCurrentThread() - before) / (double)rounds;
+    }
+
+    /// <summary>Races an engine against a floor that need not do the same.</summary>
     internal static Row Time(string name, string per, int units, Bar bar, Contender floor, Contender engine)
     {
         double[][] laps = Race.Run(floor, engine);
-        int rounds = Math.Max(1, (int)(1_000_000 / Statistics.Median(laps[1])));
         return new Row
         {
             Name = name,
@@ -61,20 +92,29 @@ internal sealed record Shape(string Name, bool HasBar, Func<IReadOnlyList<Row>> 
             EngineNs = Statistics.Median(laps[1]) / units,
             Floor = floor.Name,
             FloorNs = laps[0][0] / units,
-            BytesPerCycle = Race.BytesPerRound(engine, rounds),
             Bar = bar,
         };
     }
 
-    private static void CheckAnswers(Contender[] contenders)
+    private static Row TimeChecked(string name, string per, int units, Bar bar, Contender floor, Contender engine)
     {
-        long[] answers = [.. contenders.Select(contender => contender.Run(CheckedRounds))];
-        for (int i = 1; i < answers.Length; i++)
-        {
-            if (answers[i] == answers[0]) continue;
-            throw new InvalidOperationException(
-                $"After {CheckedRounds} rounds '{contenders[i].Name}' answers {answers[i]}, but '{contenders[0].Name}' "
-                + $"answers {answers[0]}: they do not do the same work, so their times say nothing. Mend the workload.");
-        }
+        CheckAnswers(floor, engine);
+        return Time(name, per, units, bar, floor, engine);
+    }
+
+    private static Row.Peer TimePeer(Func<Contender> make, Func<Contender> floor, int units)
+    {
+        Contender peer = make();
+        CheckAnswers(floor(), peer);
+        return new Row.Peer(peer.Name, Statistics.Median(Race.Run(peer)[0]) / units);
+    }
+
+    private static void CheckAnswers(Contender floor, Contender other)
+    {
+        long expected = floor.Run(CheckedRounds), answer = other.Run(CheckedRounds);
+        if (answer == expected) return;
+        throw new InvalidOperationException(
+            $"After {CheckedRounds} rounds '{other.Name}' answers {answer}, but '{floor.Name}' answers {expected}: they do not "
+            + "do the same work, so their times say nothing. Mend the workload.");
     }
 }

@@ -1,10 +1,12 @@
 namespace Spaxiom.Graph.Bench;
 
 /// <summary>All shapes, with their bars, in the order of the table.</summary>
-internal static class Shapes
+internal static partial class Shapes
 {
+    private const int DeepestLadder = 20;
+
     internal static IReadOnlyList<Shape> All { get; } =
-        [.. Chains(), .. Fans(), .. Grids(), .. Cycles(), .. TimerCounts()];
+        [.. Chains(), .. Fans(), .. Grids(), .. Ladders(), .. Cycles(), .. TimerCounts(), .. Others()];
 
     private static IEnumerable<Shape> Chains()
     {
@@ -73,8 +75,35 @@ internal static class Shapes
         }
     }
 
+    private static IEnumerable<Shape> Ladders()
+    {
+        foreach (int depth in (int[])[1, 5, 10, 15, DeepestLadder])
+        {
+            yield return Shape.OfWork(
+                $"ladder/{depth}",
+                "node",
+                (Ladder.NodesPerLevel * depth) + 1,
+                Bar.NoBytes,
+                () => Ladder.Closures(depth),
+                () => Ladder.Engine(depth),
+                () => Ladder.Rx(depth),
+                () => Ladder.Dataflow(depth));
+        }
+
+        yield return new Shape("ladder/linear", HasBar: true, () =>
+        [
+            Slope.Compare(
+                "ladder/linear",
+                "level",
+                new Bar(1.2),
+                "levels 1 to 10",
+                [.. Enumerable.Range(1, DeepestLadder).Select(Ladder.Engine)]),
+        ]);
+    }
+
     private static IEnumerable<Shape> Cycles()
     {
+        yield return Shape.OfWork("price-ladder", "event", 1, Bar.NoBytes, PriceLadder.Closures, PriceLadder.Engine);
         yield return Shape.OfCycles("empty", Bar.NoBytes, Spinning.EmptyPolls);
         yield return Shape.OfCycles("one-node", new Bar(1.5), Spinning.OneNode);
         yield return Shape.OfCycles("one-timer", new Bar(2.0), Spinning.OneTimer);
@@ -84,7 +113,7 @@ internal static class Shapes
         yield return new Shape("sparse/idle", HasBar: true, () =>
         {
             Contender few = Spinning.Sparse(1_000) with { Name = "1,000 idle" };
-            return [Shape.Time("sparse/idle/100000", "cycle", 1, new Bar(1.1), few, Spinning.Sparse(100_000))];
+            return [Shape.TimeCycles("sparse/idle", new Bar(1.1), few, Spinning.Sparse(100_000))];
         });
         yield return Shape.OfCycles("spawn-sweep", new Bar(5.0, Bytes: 250), Spinning.SpawnAndSweep);
     }

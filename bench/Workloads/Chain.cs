@@ -21,13 +21,20 @@ internal static class Chain
     internal static Contender Engine(int length, NodeStyle style)
     {
         var graph = new HeldGraph();
+        (Node<int> first, Node<int> last) = Build(graph.Executor, length, style);
+        return graph.Contend(style.ToString(), first, last);
+    }
+
+    /// <summary>Adds the nodes of a chain.</summary>
+    internal static (Node<int> First, Node<int> Last) Build(Executor executor, int length, NodeStyle style)
+    {
         int[] kinds = Kinds(length, style);
-        Node<int> first = graph.Executor.Add(new CounterNode());
+        Node<int> first = executor.Add(new CounterNode());
         Node<int> last = first;
         bool built = style is NodeStyle.Lambda or NodeStyle.MixedLambda;
         for (int i = 1; i < length; i++)
-            last = built ? Build(graph.Executor, last, kinds[i]) : graph.Executor.Add(Derive(last, kinds[i]));
-        return graph.Contend(style.ToString(), first, last);
+            last = built ? BuildOne(executor, last, kinds[i]) : executor.Add(Derive(last, kinds[i]));
+        return (first, last);
     }
 
     /// <summary>A subject and <c>Select</c> after <c>Select</c>.</summary>
@@ -100,7 +107,7 @@ internal static class Chain
         _ => new ComplementNode(parent, Constant),
     };
 
-    private static Node<int> Build(Executor executor, Node<int> parent, int kind) =>
+    private static Node<int> BuildOne(Executor executor, Node<int> parent, int kind) =>
         NodeBuilder.Create(0).TriggeredBy(parent).Build(executor, Function(parent, kind));
 
     private static CycleFunction<int> Function(Node<int> parent, int kind)
