@@ -2,7 +2,9 @@ using BenchmarkDotNet.Attributes;
 
 namespace Spaxiom.Graph.Bench;
 
-/// <summary>What does a node of a chain cost, beside a closure of an array? Expect twice as much, and no allocation.</summary>
+/// <summary>
+/// What does a node of a chain cost, beside a closure of an array? Expect twice as much, and no allocation.
+/// </summary>
 [MemoryDiagnoser]
 public class ChainBenchmarks
 {

@@ -3,8 +3,8 @@ using BenchmarkDotNet.Attributes;
 namespace Spaxiom.Graph.Bench;
 
 /// <summary>
-/// What does an item from another thread cost? Expect the price of <see cref="System.Threading.Channels"/> in bursts, and
-/// that of a cycle more where each item has its own.
+/// What does an item from another thread cost? Expect the price of <see cref="System.Threading.Channels"/> in bursts,
+/// and that of a cycle more where each item has its own.
 /// </summary>
 [MemoryDiagnoser]
 public class ChannelBenchmarks

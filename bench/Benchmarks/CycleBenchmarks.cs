@@ -3,8 +3,8 @@ using BenchmarkDotNet.Attributes;
 namespace Spaxiom.Graph.Bench;
 
 /// <summary>
-/// What does a whole cycle of a live, spinning runtime cost before any work is done in it? Expect one to two clock reads,
-/// five where a node comes and goes, and no allocation but that node.
+/// What does a whole cycle of a live, spinning runtime cost before any work is done in it? Expect one to two clock
+/// reads, five where a node comes and goes, and no allocation but that node.
 /// </summary>
 [MemoryDiagnoser]
 public class CycleBenchmarks

@@ -3,8 +3,8 @@ using BenchmarkDotNet.Attributes;
 namespace Spaxiom.Graph.Bench;
 
 /// <summary>
-/// Does each level of a ladder of diamonds cost the same? Expect twice the time for twice the depth here, and the square
-/// of it in Rx, which follows paths.
+/// Does each level of a ladder of diamonds cost the same? Expect twice the time for twice the depth here, and the
+/// square of it in Rx, which follows paths.
 /// </summary>
 [MemoryDiagnoser]
 public class LadderBenchmarks

@@ -2,7 +2,9 @@ using BenchmarkDotNet.Attributes;
 
 namespace Spaxiom.Graph.Bench;
 
-/// <summary>What does a small real graph cost for each event, all nodes of different kinds and one with an effect?</summary>
+/// <summary>
+/// What does a small real graph cost for each event, all nodes of different kinds and one with an effect?
+/// </summary>
 [MemoryDiagnoser]
 public class PriceLadderBenchmarks
 {

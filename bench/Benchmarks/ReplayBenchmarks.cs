@@ -2,7 +2,9 @@ using BenchmarkDotNet.Attributes;
 
 namespace Spaxiom.Graph.Bench;
 
-/// <summary>What does a recorded event cost? Expect up to three times a merge by hand of the same four sources.</summary>
+/// <summary>
+/// What does a recorded event cost? Expect up to three times a merge by hand of the same four sources.
+/// </summary>
 [MemoryDiagnoser]
 public class ReplayBenchmarks
 {

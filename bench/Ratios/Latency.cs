@@ -4,8 +4,8 @@ namespace Spaxiom.Graph.Bench;
 internal static class Latency
 {
     /// <summary>
-    /// Takes laps of the floor and of the engine in turn. Each percentile is taken lap by lap; of these the floor's row shows
-    /// the smallest, the engine's the median.
+    /// Takes laps of the floor and of the engine in turn. Each percentile is taken lap by lap; of these the floor's
+    /// row shows the smallest, the engine's the median.
     /// </summary>
     /// <param name="name">The shape's name; the rows add the percentile.</param>
     /// <param name="per">What a latency belongs to.</param>

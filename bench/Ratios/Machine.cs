@@ -6,6 +6,7 @@ namespace Spaxiom.Graph.Bench;
 internal static class Machine
 {
     private const string ProcessorFile = "/proc/cpuinfo"; // Linux; elsewhere the environment names the processor
+    private const string ModelKey = "model name";
 
     /// <summary>Cores, processor, operating system and runtime, in one line.</summary>
     internal static string Describe() =>
@@ -14,8 +15,9 @@ internal static class Machine
 
     private static string Processor()
     {
-        if (!File.Exists(ProcessorFile)) return Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER") ?? "unknown processor";
-        string? model = File.ReadLines(ProcessorFile).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal));
+        string? model = File.Exists(ProcessorFile)
+            ? File.ReadLines(ProcessorFile).FirstOrDefault(line => line.StartsWith(ModelKey, StringComparison.Ordinal))
+            : Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER");
         return model is null ? "unknown processor" : model[(model.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
     }
 }

@@ -14,8 +14,8 @@ internal sealed class Race
     // Short enough that most laps are not interrupted even where other programs want the processor.
     private const double LapNs = 1e6;
 
-    // Tiered compilation instruments a method after 30 calls, and optimises it 100 ms after the last new one was seen: all
-    // laps until then are thrown away, as are the first laps after that, in which the caches settle.
+    // Tiered compilation instruments a method after 30 calls, and optimises it 100 ms after the last new one was seen:
+    // all laps until then are thrown away, as are the first ones after that, in which the caches settle.
     private const double WarmUpNs = 900e6;
 
     private readonly Contender[] _contenders;
@@ -39,7 +39,9 @@ internal sealed class Race
         return [.. race._laps.Select(laps => laps.Order().ToArray())];
     }
 
-    /// <summary>Doubles the rounds of each contender until a lap is long enough, and goes on until the code is compiled.</summary>
+    /// <summary>
+    /// Doubles the rounds of each contender until a lap is long enough, and goes on until the code is compiled.
+    /// </summary>
     private void WarmUp()
     {
         Array.Fill(_rounds, 1);

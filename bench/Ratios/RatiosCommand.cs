@@ -23,14 +23,17 @@ internal static class RatiosCommand
     private static readonly JsonSerializerOptions s_line = new(s_json) { WriteIndented = false };
 
     /// <summary>Runs the command.</summary>
-    /// <returns>The exit code: 0 when all was measured, whether or not bars are met; 1 when a shape failed; 2 for bad options.</returns>
+    /// <returns>
+    /// The exit code: 0 when all was measured, whether or not bars are met; 1 when a shape failed; 2 for bad options.
+    /// </returns>
     internal static int Run(ReadOnlySpan<string> args)
     {
         if (RatiosOptions.Parse(args) is not { } options) return BadUsage;
         Shape[] shapes = [.. Shapes.All.Where(options.Includes)];
         if (shapes.Length == 0)
         {
-            Console.Error.WriteLine($"No shape is named {string.Join(" or ", options.Only)}. The option --list shows all names.");
+            Console.Error.WriteLine(
+                $"No shape is named {string.Join(" or ", options.Only)}. The option --list shows all names.");
             return BadUsage;
         }
 
@@ -51,7 +54,8 @@ internal static class RatiosCommand
 
         if (options.Json) Console.WriteLine(JsonSerializer.Serialize(runs, s_json));
         else Console.WriteLine(Verdict.Of(runs));
-        if (options.Save) Console.Error.WriteLine($"Saved as {ResultFile.Save($"{Name} {string.Join(' ', args.ToArray())}", runs)}");
+        string command = $"{Name} {string.Join(' ', args.ToArray())}";
+        if (options.Save) Console.Error.WriteLine($"Saved as {ResultFile.Save(command, runs)}");
         return complete ? Success : Failure;
     }
 
@@ -84,12 +88,15 @@ internal static class RatiosCommand
         return complete;
     }
 
-    /// <summary>A process for each shape: what one has taught the compiler about a call must not help or harm the next.</summary>
+    /// <summary>
+    /// A process for each shape: what one has taught the compiler about a call must not help or harm the next.
+    /// </summary>
     private static Row[]? MeasureInChild(string shape)
     {
         string program = Environment.ProcessPath!;
         var start = new ProcessStartInfo(program) { RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(program) == "dotnet") start.ArgumentList.Add(typeof(RatiosCommand).Assembly.Location);
+        if (Path.GetFileNameWithoutExtension(program) == "dotnet")
+            start.ArgumentList.Add(typeof(RatiosCommand).Assembly.Location);
         start.ArgumentList.Add(MeasureName);
         start.ArgumentList.Add(shape);
         using Process child = Process.Start(start)!;

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Spaxiom.Graph.Bench;
 
 /// <summary>What the quick mode was asked for.</summary>
@@ -42,7 +40,7 @@ internal sealed record RatiosOptions
                     options.Only.Add(value);
                     i++;
                     break;
-                case "--runs" when int.TryParse(value, CultureInfo.InvariantCulture, out int runs) && runs is >= 1 and <= 9:
+                case "--runs" when int.TryParse(value, out int runs) && runs is >= 1 and <= 9:
                     options.Runs = runs;
                     i++;
                     break;

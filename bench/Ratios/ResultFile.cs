@@ -3,12 +3,16 @@ using System.Globalization;
 
 namespace Spaxiom.Graph.Bench;
 
-/// <summary>Writes what was measured to <c>bench/results</c>, with all that is needed to judge and to repeat it.</summary>
+/// <summary>
+/// Writes what was measured to <c>bench/results</c>, with all that is needed to judge and to repeat it.
+/// </summary>
 internal static class ResultFile
 {
     private const string Root = "Spaxiom.Graph.sln";
 
-    /// <summary>Writes a file named for the day and the commit; one that is there already is never overwritten.</summary>
+    /// <summary>
+    /// Writes a file named for the day and the commit; one that is there already is never overwritten.
+    /// </summary>
     /// <param name="command">The options the tables were made with.</param>
     /// <param name="runs">A table's rows for each run.</param>
     /// <returns>Where it is.</returns>

@@ -5,6 +5,7 @@ namespace Spaxiom.Graph.Bench;
 /// <summary>The table as text: Markdown that also lines up in a terminal.</summary>
 internal static class RowTable
 {
+    // A negative width means text, which stands on the left; a positive one numbers, on the right.
     private static readonly (string Title, int Width)[] s_columns =
     [
         ("shape", -24), ("per", -7), ("engine ns", 10), ("floor ns", 10), ("ratio", 7), ("bar", 5), ("met", -4),
@@ -12,8 +13,7 @@ internal static class RowTable
     ];
 
     internal static string Header =>
-        Line(i => s_columns[i].Title) + Environment.NewLine
-        + Line(i => s_columns[i].Width < 0 ? new string('-', -s_columns[i].Width) : new string('-', s_columns[i].Width - 1) + ':');
+        Line(i => s_columns[i].Title) + Environment.NewLine + Line(i => Rule(s_columns[i].Width));
 
     internal static string Format(Row row)
     {
@@ -32,6 +32,8 @@ internal static class RowTable
         ];
         return Line(i => cells[i]);
     }
+
+    private static string Rule(int width) => width < 0 ? new string('-', -width) : new string('-', width - 1) + ':';
 
     private static string Line(Func<int, string> cell) =>
         "| " + string.Join(" | ", s_columns.Select((column, i) =>

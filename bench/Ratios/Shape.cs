@@ -12,7 +12,9 @@ internal sealed record Shape(string Name, bool HasBar, Func<IReadOnlyList<Row>> 
     /// <summary>Whether the name is, or begins with, what was asked for.</summary>
     internal bool IsNamed(string only) => Name == only || Name.StartsWith(only + '/', StringComparison.Ordinal);
 
-    /// <summary>A shape in which the floor does the same work as the engine, and both must give the same answer.</summary>
+    /// <summary>
+    /// A shape in which the floor does the same work as the engine, and both must give the same answer.
+    /// </summary>
     /// <param name="name">The shape's name.</param>
     /// <param name="per">What the times are divided by.</param>
     /// <param name="units">How many of these one round has.</param>
@@ -31,11 +33,13 @@ internal sealed record Shape(string Name, bool HasBar, Func<IReadOnlyList<Row>> 
         {
             Contender timed = engine();
             Row row = TimeChecked(name, per, units, bar, floor(), timed);
-            double bytes = BytesPerRound(timed, row.EngineNs * units);
-            return [row with { BytesPerCycle = bytes, Peers = [.. peers.Select(peer => TimePeer(peer, floor, units))] }];
+            row = row with { BytesPerCycle = BytesPerRound(timed, row.EngineNs * units) };
+            return [row with { Peers = [.. peers.Select(peer => TimePeer(peer, floor, units))] }];
         });
 
-    /// <summary>A shape whose rounds build or start something, so that what a cycle allocates is found apart from them.</summary>
+    /// <summary>
+    /// A shape whose rounds build or start something, so that what a cycle allocates is found apart from them.
+    /// </summary>
     /// <param name="name">The shape's name.</param>
     /// <param name="per">What the times and the bytes are divided by.</param>
     /// <param name="units">How many of these one round has.</param>
@@ -114,7 +118,7 @@ internal sealed record Shape(string Name, bool HasBar, Func<IReadOnlyList<Row>> 
         long expected = floor.Run(CheckedRounds), answer = other.Run(CheckedRounds);
         if (answer == expected) return;
         throw new InvalidOperationException(
-            $"After {CheckedRounds} rounds '{other.Name}' answers {answer}, but '{floor.Name}' answers {expected}: they do not "
-            + "do the same work, so their times say nothing. Mend the workload.");
+            $"After {CheckedRounds} rounds '{other.Name}' answers {answer}, but '{floor.Name}' answers {expected}: they "
+            + "do not do the same work, so their times say nothing. Mend the workload.");
     }
 }

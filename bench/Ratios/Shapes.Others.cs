@@ -7,7 +7,8 @@ internal static partial class Shapes
     private const int SignalsPerLap = 1_000;
     private const int FiringsPerLap = 200;
 
-    private static IEnumerable<Shape> Others() => [.. ChannelModes(), .. Wakes(), .. Replays(), .. Builds(), .. Latenesses()];
+    private static IEnumerable<Shape> Others() =>
+        [.. ChannelModes(), .. Wakes(), .. Replays(), .. Builds(), .. Latenesses()];
 
     private static IEnumerable<Shape> ChannelModes()
     {

@@ -4,9 +4,9 @@ namespace Spaxiom.Graph.Bench;
 internal static class Slope
 {
     /// <summary>
-    /// Times contenders of which each has one unit of work more than the one before, and compares what a unit costs in the
-    /// later half (the row's engine) with what it costs in the earlier half (its floor). On a line both cost the same. Each
-    /// contender counts by its fastest lap, because both sides are the engine.
+    /// Times contenders of which each has one unit of work more than the one before, and compares what a unit costs
+    /// in the later half (the row's engine) with what it costs in the earlier half (its floor). On a line both cost
+    /// the same. Each contender counts by its fastest lap, because both sides are the engine.
     /// </summary>
     internal static Row Compare(string name, string per, Bar bar, string floorName, Contender[] contenders)
     {

@@ -5,7 +5,8 @@ internal static class Verdict
 {
     internal static string Of(IReadOnlyList<IReadOnlyList<Row>> runs)
     {
-        ILookup<string, Row> judged = runs.SelectMany(rows => rows).Where(row => row.IsMet is not null).ToLookup(row => row.Name);
+        ILookup<string, Row> judged =
+            runs.SelectMany(rows => rows).Where(row => row.IsMet is not null).ToLookup(row => row.Name);
         string[] missed =
         [
             .. judged.Where(rows => rows.All(row => row.IsMet == false))

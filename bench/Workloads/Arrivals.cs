@@ -1,6 +1,8 @@
 namespace Spaxiom.Graph.Bench;
 
-/// <summary>What reaches the end of a pipeline on other threads, so that the thread that feeds it can wait for the last one.</summary>
+/// <summary>
+/// What reaches the end of a pipeline on other threads, so that the thread that feeds it can wait for the last one.
+/// </summary>
 internal sealed class Arrivals
 {
     private readonly ManualResetEventSlim _all = new();

@@ -19,7 +19,8 @@ internal static class Channels
         {
             Task.Run(async () =>
             {
-                for (int item = 0; item < rounds * ItemsPerRound / producers; item++) await channel.Writer.WriteAsync(item);
+                int items = rounds * ItemsPerRound / producers;
+                for (int item = 0; item < items; item++) await channel.Writer.WriteAsync(item);
                 if (Interlocked.Decrement(ref open) == 0) channel.Writer.Complete();
             });
         }
@@ -38,7 +39,8 @@ internal static class Channels
             Sender<int> sender = i == 0 ? first : first.Clone();
             new Thread(() =>
             {
-                for (int item = 0; item < rounds * ItemsPerRound / producers; item++) sender.Send(item);
+                int items = rounds * ItemsPerRound / producers;
+                for (int item = 0; item < items; item++) sender.Send(item);
                 sender.Dispose();
             }).Start();
         }
@@ -87,6 +89,8 @@ internal static class Channels
         return sum;
     }
 
-    /// <summary>Which items are the newest of a cut depends on the threads, so then there is no answer to compare.</summary>
+    /// <summary>
+    /// Which items are the newest of a cut depends on the threads, so then there is no answer to compare.
+    /// </summary>
     private static long Answer(long sum, Delivery delivery) => delivery == Delivery.Latest ? 0 : sum;
 }

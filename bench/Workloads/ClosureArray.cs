@@ -1,8 +1,8 @@
 namespace Spaxiom.Graph.Bench;
 
 /// <summary>
-/// The floor of the graph shapes: what anyone would write by hand without an engine. One closure for each node, invoked in
-/// order from an array, does the node's arithmetic on an array of values.
+/// The floor of the graph shapes: what anyone would write by hand without an engine. One closure for each node,
+/// invoked in order from an array, does the node's arithmetic on an array of values.
 /// </summary>
 internal sealed class ClosureArray
 {

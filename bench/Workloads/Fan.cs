@@ -28,7 +28,9 @@ internal static class Fan
         var graph = new HeldGraph();
         Node<int> source = graph.Executor.Add(new CounterNode());
         Node<int>[] nodes = Spread(graph.Executor, source, width, style);
-        Node<int> sum = style == NodeStyle.Derived ? graph.Executor.Add(new SumNode(nodes)) : BuildSum(graph.Executor, nodes);
+        Node<int> sum = style == NodeStyle.Derived
+            ? graph.Executor.Add(new SumNode(nodes))
+            : BuildSum(graph.Executor, nodes);
         return graph.Contend(style.ToString(), source, sum);
     }
 
@@ -51,7 +53,9 @@ internal static class Fan
         });
     }
 
-    /// <summary><c>CombineLatest</c> of many: it tells a sum for each of them, of which only the last one is of one event.</summary>
+    /// <summary>
+    /// <c>CombineLatest</c> of many: it tells a sum for each of them, of which only the last one is of one event.
+    /// </summary>
     internal static Contender RxIn(int width)
     {
         var source = new Subject<int>();
@@ -98,7 +102,9 @@ internal static class Fan
         });
     }
 
-    /// <summary>Many blocks into a batch, one event after the other: else a batch would hold values of several events.</summary>
+    /// <summary>
+    /// Many blocks into a batch, one event after the other: else a batch would hold values of several events.
+    /// </summary>
     internal static Contender DataflowIn(int width)
     {
         var source = new BroadcastBlock<int>(value => value);
@@ -148,7 +154,12 @@ internal static class Fan
     {
         var nodes = new Node<int>[width];
         for (int i = 0; i < width; i++)
-            nodes[i] = style == NodeStyle.Derived ? executor.Add(new AddNode(source, i)) : BuildAdd(executor, source, i);
+        {
+            nodes[i] = style == NodeStyle.Derived
+                ? executor.Add(new AddNode(source, i))
+                : BuildAdd(executor, source, i);
+        }
+
         return nodes;
     }
 

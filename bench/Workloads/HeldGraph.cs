@@ -1,8 +1,8 @@
 namespace Spaxiom.Graph.Bench;
 
 /// <summary>
-/// An executor under a virtual clock, wired like a live runtime's and held by this thread from the start, so that what is
-/// measured is the cycle: its poll, its nodes, and nothing around it.
+/// An executor under a virtual clock, wired like a live runtime's and held by this thread from the start, so that
+/// what is measured is the cycle: its poll, its nodes, and nothing around it.
 /// </summary>
 internal sealed class HeldGraph
 {

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Spaxiom.Graph.Bench;
 
-/// <summary>The host's monotonic clock in nanoseconds: a <see cref="TimeSpan"/> would round what is measured to 100 ns.</summary>
+/// <summary>
+/// The host's monotonic clock in nanoseconds: a <see cref="TimeSpan"/> would round what is measured to 100 ns.
+/// </summary>
 internal static class HostClock
 {
     private static readonly double s_nanosecondsPerTick = 1e9 / Stopwatch.Frequency;

@@ -5,8 +5,8 @@ using System.Threading.Tasks.Dataflow;
 namespace Spaxiom.Graph.Bench;
 
 /// <summary>
-/// Diamonds one below the other: two nodes from the end of the one before, and a third that joins them. There are two ways
-/// through each, so an engine that follows paths does twice the work for every level.
+/// Diamonds one below the other: two nodes from the end of the one before, and a third that joins them. There are two
+/// ways through each, so an engine that follows paths does twice the work for every level.
 /// </summary>
 internal static class Ladder
 {
@@ -42,7 +42,9 @@ internal static class Ladder
         return graph.Contend($"depth {depth}", source, end);
     }
 
-    /// <summary><c>CombineLatest</c>, which tells its result for each of its sources: twice as often at every level.</summary>
+    /// <summary>
+    /// <c>CombineLatest</c>, which tells its result for each of its sources: twice as often at every level.
+    /// </summary>
     internal static Contender Rx(int depth)
     {
         var source = new Subject<int>();

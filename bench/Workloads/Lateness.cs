@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Spaxiom.Graph.Bench;
 
-/// <summary>How long after its deadline a timer is served. Deadlines are 500 to 1500 µs ahead, off the host's grid.</summary>
+/// <summary>
+/// How long after its deadline a timer is served. Deadlines are 500 to 1500 µs ahead, off the host's grid.
+/// </summary>
 internal static class Lateness
 {
     private const int ShortestUs = 500;
@@ -30,7 +32,9 @@ internal static class Lateness
         }
     });
 
-    /// <summary>The floor of a parked engine: an event that nobody sets, with a time-out in whole milliseconds.</summary>
+    /// <summary>
+    /// The floor of a parked engine: an event that nobody sets, with a time-out in whole milliseconds.
+    /// </summary>
     internal static double[] WaitLap(int firings)
     {
         using var never = new ManualResetEventSlim(initialState: false, spinCount: 0);
@@ -59,8 +63,8 @@ internal static class Lateness
     private static int NextAheadUs(ref Seeded random) => ShortestUs + random.Next(RangeUs);
 
     /// <summary>
-    /// Measures from the cycle that sets the timer to the cycle that it causes, beyond the delay. Engine time counts in steps
-    /// of 100 ns and the delay from the last step, so that the result may be a little below zero.
+    /// Measures from the cycle that sets the timer to the cycle that it causes, beyond the delay. Engine time counts
+    /// in steps of 100 ns and the delay from the last step, so that the result may be a little below zero.
     /// </summary>
     private sealed class LateNode(int firings) : Node<int>
     {

@@ -15,6 +15,8 @@ internal enum NodeStyle
     /// <summary>Four lambdas in turn.</summary>
     MixedLambda,
 
-    /// <summary>Four derived classes in an order that looks random, so that no short pattern predicts the next call.</summary>
+    /// <summary>
+    /// Four derived classes in an order that looks random, so that no short pattern predicts the next call.
+    /// </summary>
     Shuffled,
 }

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Spaxiom.Graph.Bench;
 
 /// <summary>
-/// A quote makes a mid price, that is skewed by the position held, around it prices are laid out level by level, and the
-/// whole is published: four small nodes of different kinds behind an input.
+/// A quote makes a mid price, that is skewed by the position held, around it prices are laid out level by level, and
+/// the whole is published: four small nodes of different kinds behind an input.
 /// </summary>
 internal static class PriceLadder
 {

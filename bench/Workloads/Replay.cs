@@ -1,6 +1,8 @@
 namespace Spaxiom.Graph.Bench;
 
-/// <summary>Recorded sources merged by time into three nodes: the sum of the newest values, a correction, a running hash.</summary>
+/// <summary>
+/// Recorded sources merged by time into three nodes: the sum of the newest values, a correction, a running hash.
+/// </summary>
 internal static class Replay
 {
     internal const int Events = 20_000; // of all sources together
@@ -10,7 +12,10 @@ internal static class Replay
     private const int HashFactor = 31;
     private const int MaxValue = 1_000;
 
-    /// <summary>The floor: takes the earliest event of any source, and whatever else has the same time, by a loop over the heads.</summary>
+    /// <summary>
+    /// The floor: takes the earliest event of any source, and whatever else has the same time, by a loop over the
+    /// heads.
+    /// </summary>
     internal static Contender Merge(int sources)
     {
         IEnumerable<Timestamped<int>>[] recorded = Record(sources, Events);

@@ -1,6 +1,8 @@
 namespace Spaxiom.Graph.Bench;
 
-/// <summary>A generator of repeatable numbers (Marsaglia's xorshift, 32 bits), the same for all contenders of a shape.</summary>
+/// <summary>
+/// A generator of repeatable numbers (Marsaglia's xorshift, 32 bits), the same for all contenders of a shape.
+/// </summary>
 /// <param name="seed">Any number; equal seeds give equal sequences.</param>
 internal struct Seeded(int seed)
 {

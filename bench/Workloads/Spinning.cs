@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Spaxiom.Graph.Bench;
 
-/// <summary>Whole cycles of a live, spinning runtime, which reads the clock in each; the floor is that read alone.</summary>
+/// <summary>
+/// Whole cycles of a live, spinning runtime, which reads the clock in each; the floor is that read alone.
+/// </summary>
 internal static class Spinning
 {
     private const int HotNodes = 5;

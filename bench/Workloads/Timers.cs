@@ -44,7 +44,9 @@ internal static class Timers
 
     private static long NextTicks(ref Seeded delay) => (delay.Next(MaxAheadUs) + 1) * TimeSpan.TicksPerMicrosecond;
 
-    /// <summary>How many timers have fired. The last instant may bring more than were asked for: they count for the next lap.</summary>
+    /// <summary>
+    /// How many timers have fired. The last instant may bring more than were asked for: they count for the next lap.
+    /// </summary>
     private sealed class Firings
     {
         internal long Count;

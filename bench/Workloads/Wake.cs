@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Spaxiom.Graph.Bench;
 
 /// <summary>
-/// How long it takes from a signal on this thread until a consumer on another one runs. Signals are 200 to 300 µs apart,
-/// so that a consumer that blocks is blocked each time.
+/// How long it takes from a signal on this thread until a consumer on another one runs. Signals are 200 to 300 µs
+/// apart, so that a consumer that blocks is blocked each time.
 /// </summary>
 internal abstract class Wake
 {
@@ -80,11 +80,13 @@ internal abstract class Wake
         protected override void Start()
         {
             _runtime = new RealtimeRuntime(mode);
-            (_, _notifier) = NodeBuilder.Create(0).BuildWithNotifier(_runtime.Executor, (ref int _, in CycleContext _) =>
-            {
-                Consume();
-                return Control.Unchanged;
-            });
+            (_, _notifier) = NodeBuilder.Create(0).BuildWithNotifier(
+                _runtime.Executor,
+                (ref int _, in CycleContext _) =>
+                {
+                    Consume();
+                    return Control.Unchanged;
+                });
             _run = _runtime.RunAsync();
         }
 
