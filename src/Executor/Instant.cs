@@ -41,21 +41,16 @@ public readonly record struct Instant(long UnixNanoseconds) : IComparable<Instan
     /// <exception cref="OverflowException">The result is outside the range of <see cref="Instant"/>.</exception>
     public static Instant operator +(Instant instant, TimeSpan duration)
     {
-        long ticks = duration.Ticks;
-        long nanoseconds = unchecked(ticks * NanosecondsPerTick);
-        long sum = unchecked(instant.UnixNanoseconds + nanoseconds);
-        bool overflows = ticks is > long.MaxValue / NanosecondsPerTick or < long.MinValue / NanosecondsPerTick
-            || ((instant.UnixNanoseconds ^ sum) & (nanoseconds ^ sum)) < 0;
-        if (overflows) ThrowOverflow($"{instant} + {duration}");
-        return new(sum);
+        if (!TryAdd(instant, duration.Ticks, out Instant sum)) ThrowOverflow($"{instant} + {duration}");
+        return sum;
     }
 
     /// <summary>The instant a duration earlier.</summary>
     /// <exception cref="OverflowException">The result is outside the range of <see cref="Instant"/>.</exception>
     public static Instant operator -(Instant instant, TimeSpan duration)
     {
-        if (duration == TimeSpan.MinValue) ThrowOverflow($"{instant} - {duration}");
-        return instant + -duration;
+        if (!TryAdd(instant, -(Int128)duration.Ticks, out Instant difference)) ThrowOverflow($"{instant} - {duration}");
+        return difference;
     }
 
     /// <summary>
@@ -98,6 +93,13 @@ public readonly record struct Instant(long UnixNanoseconds) : IComparable<Instan
             ? ""
             : string.Create(CultureInfo.InvariantCulture, $".{nanoseconds:D9}").TrimEnd('0');
         return string.Create(CultureInfo.InvariantCulture, $"{time:yyyy-MM-ddTHH:mm:ss}{fraction}Z");
+    }
+
+    private static bool TryAdd(Instant instant, Int128 ticks, out Instant sum)
+    {
+        Int128 exact = instant.UnixNanoseconds + (ticks * NanosecondsPerTick);
+        sum = new(unchecked((long)exact));
+        return exact == sum.UnixNanoseconds;
     }
 
     [DoesNotReturn]

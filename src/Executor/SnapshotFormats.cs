@@ -82,7 +82,8 @@ internal static class SnapshotFormats
     }
 
     /// <summary>
-    /// Within a quoted string: quotes and backslashes stand for themselves, control characters as spaces.
+    /// Within a quoted string: quotes, backslashes and ampersands (which begin entities) stand for themselves, control
+    /// characters as spaces.
     /// </summary>
     private static string DotEscape(string text)
     {
@@ -90,6 +91,7 @@ internal static class SnapshotFormats
         foreach (char c in text)
         {
             if (c is '"' or '\\') escaped.Append('\\').Append(c);
+            else if (c == '&') escaped.Append("&amp;");
             else if (c == '\n') escaped.Append("\\n");
             else escaped.Append(char.IsControl(c) ? ' ' : c);
         }

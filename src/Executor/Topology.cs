@@ -26,6 +26,9 @@ internal sealed class Topology
     /// <summary>One more than the highest rank in use.</summary>
     internal int RankCount => _rankCount;
 
+    /// <summary>Places in all tables, used or not.</summary>
+    internal int TableSize => _byRank.Length + _generations.Length + _freeSlots.Length;
+
     /// <summary>The nodes in creation order, with null at each gap.</summary>
     internal ReadOnlySpan<Node?> ByRank => new(_byRank, 0, _rankCount);
 

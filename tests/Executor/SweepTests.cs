@@ -272,6 +272,9 @@ public sealed class SweepTests : ExecutorTest
         driver.Action = () => executor.Sweep(other);
         Assert.Equal(CycleOutcome.Idle, executor.RunCycle());
         Assert.True(executor.HasWorkNow);
+        var late = new Probe(Log, null, [other], []) { Name = "late" };
+        Assert.Contains(
+            "about to", Assert.Throws<ArgumentException>(() => executor.Add(late)).Message, StringComparison.Ordinal);
         driver.Action = null;
         Assert.Equal(CycleOutcome.Idle, executor.RunCycle());
 

@@ -1,0 +1,104 @@
+using System.Runtime.CompilerServices;
+using Xunit;
+
+namespace Spaxiom.Graph.Tests;
+
+/// <summary>Ranks, gaps and slots.</summary>
+public sealed class TopologyTests : ExecutorTest
+{
+    [Fact]
+    public void Gaps_are_closed_without_reordering_and_edges_still_lead_to_the_same_nodes()
+    {
+        Probe root = Add("root");
+        List<Probe> kept = [], gone = [];
+        Probe? observed = null;
+        for (int i = 0; i < 40; i++)
+        {
+            for (int j = 0; j < 9; j++) gone.Add(Add("gone", [root]));
+            kept.Add(
+                Add($"{i}", i % 3 == 0 ? [root] : [root, kept[^1]], observerOf: observed is null ? [] : [observed]));
+            observed = kept[i / 2];
+        }
+
+        int ranksBefore = Executor.RankCount;
+        GraphSnapshot before = Executor.Describe();
+        foreach (Probe node in gone) Executor.Sweep(node);
+        RunWith(root);
+
+        Assert.Equal(401, ranksBefore);
+        Assert.Equal(41, Executor.RankCount);
+        Assert.Equal(
+            ["root", .. kept.Select(node => node.Name!)],
+            Log.Where(entry => !entry.Contains(':', StringComparison.Ordinal)));
+        Assert.All(kept, node => Assert.Equal(1, node.Value));
+        GraphSnapshot after = Executor.Describe();
+        Assert.Equal(before.Nodes.Where(node => node.Name != "gone"), after.Nodes);
+        Assert.Equal(before.Edges.Where(edge => after.Nodes.Any(node => node.Id == edge.Child)), after.Edges);
+    }
+
+    [Fact]
+    public void Few_gaps_are_left_open_and_those_at_the_end_are_given_back()
+    {
+        Probe first = Add("first");
+        Probe gap = Add("gap");
+        Add("middle");
+        Probe last = Add("last");
+
+        Executor.Sweep(gap);
+        Runtime.RunCycle();
+        Assert.Equal(4, Executor.RankCount);
+        Executor.Sweep(last);
+        Runtime.RunCycle();
+        Assert.Equal(3, Executor.RankCount);
+        RunWith(Add("new last"), first);
+
+        Assert.Equal(["first", "new last"], Log.Where(entry => !entry.Contains(':', StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Gaps_are_closed_once_they_outnumber_nodes_and_edges_by_more_than_sixty_four()
+    {
+        Probe[] nodes = [.. Enumerable.Range(0, 67).Select(i => Add($"{i}"))];
+
+        foreach (Probe node in nodes[..65]) Executor.Sweep(node);
+        Runtime.RunCycle();
+        Assert.Equal(67, Executor.RankCount);
+        Probe another = Add("another");
+        Executor.Sweep(nodes[65]);
+        Runtime.RunCycle();
+        Assert.Equal(68, Executor.RankCount);
+        Executor.Sweep(another);
+        Runtime.RunCycle();
+
+        Assert.Equal(1, Executor.RankCount);
+        RunWith(nodes[66]);
+        Assert.Equal("66", Log[^1]);
+    }
+
+    [Fact]
+    public void Slot_whose_generations_are_used_up_is_retired()
+    {
+        var topology = new Topology();
+        Probe first = Attach(topology);
+        Assert.Equal(new NodeId(0, 1), first.Id);
+        Generations(topology)[0] = uint.MaxValue - 1;
+        topology.Detach(first);
+
+        Probe last = Attach(topology);
+        topology.Detach(last);
+        Probe next = Attach(topology);
+
+        Assert.Equal(new NodeId(0, uint.MaxValue), last.Id);
+        Assert.Equal(new NodeId(1, 1), next.Id);
+    }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_generations")]
+    private static extern ref uint[] Generations(Topology topology);
+
+    private Probe Attach(Topology topology)
+    {
+        var node = new Probe(Log, null, [], []) { Name = "node" };
+        topology.Attach(node, Executor);
+        return node;
+    }
+}
