@@ -38,7 +38,7 @@ public sealed class OfficeLiveTests
 
         var (code, output, error) = OfficeProgram.Run("--recording", file.Path, "--live", "--json");
 
-        Assert.Equal((Program.BadInput, ""), (code, output));
+        Assert.Equal((ExitCode.BadInput, ""), (code, output));
         Assert.StartsWith($"{file.Path}, line 3, column 'Light': expected", error, StringComparison.Ordinal);
     }
 
@@ -55,7 +55,7 @@ public sealed class OfficeLiveTests
 
         var (code, _, _) = OfficeProgram.Run("--recording", file.Path, "--live", "--speed", "7200");
 
-        Assert.Equal(Program.Done, code);
+        Assert.Equal(ExitCode.Done, code);
         Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(20));
     }
 
@@ -65,7 +65,7 @@ public sealed class OfficeLiveTests
     public void Signal_ends_a_live_run_with_the_summary_so_far(string signal)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no kill.");
-        using Process process = OfficeProgram.Launch("--live", "--speed", "60000");
+        using Process process = ExampleProgram.Start("OfficeOccupancy", "--live", "--speed", "60000");
 
         // The first event says that the run is going on; then the week has over two minutes to go.
         while (process.StandardOutput.ReadLine() is { } line && !line.EndsWith("Occupied", StringComparison.Ordinal))
@@ -73,20 +73,18 @@ public sealed class OfficeLiveTests
         }
 
         Process.Start("kill", ["-" + signal, $"{process.Id}"]).WaitForExit();
-        string rest = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
+        ExampleProgram.Output rest = ExampleProgram.Finish(process);
 
-        Assert.Equal(Program.Stopped, process.ExitCode);
-        Assert.Contains("Summary\n  rows ", rest, StringComparison.Ordinal);
-        Assert.EndsWith("  stopped      before the last row, as asked\n", rest, StringComparison.Ordinal);
-        Assert.Empty(process.StandardError.ReadToEnd());
+        Assert.Equal((ExitCode.Stopped, ""), (rest.ExitCode, rest.Errors));
+        Assert.Contains("Summary\n  rows ", rest.Text, StringComparison.Ordinal);
+        Assert.EndsWith("  stopped      before the last row, as asked\n", rest.Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Signal_ends_a_replay_that_waits_for_its_source_with_the_summary_so_far()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The recording is standard input, as Linux names it.");
-        using Process process = OfficeProgram.Launch("--recording", "/dev/stdin");
+        using Process process = ExampleProgram.Start("OfficeOccupancy", "--recording", "/dev/stdin");
         StreamWriter rows = process.StandardInput;
         var time = new DateTime(2015, 2, 2);
         rows.Write("date,Temperature,Humidity,Light,CO2,HumidityRatio,Occupancy\n");
@@ -107,14 +105,10 @@ public sealed class OfficeLiveTests
             // It has ended, and its standard input with it.
         }
 
-        process.WaitForExit();
+        ExampleProgram.Output rest = ExampleProgram.Finish(process);
 
-        Assert.Equal(Program.Stopped, process.ExitCode);
-        Assert.EndsWith(
-            "  stopped      before the last row, as asked\n",
-            process.StandardOutput.ReadToEnd(),
-            StringComparison.Ordinal);
-        Assert.Empty(process.StandardError.ReadToEnd());
+        Assert.Equal((ExitCode.Stopped, ""), (rest.ExitCode, rest.Errors));
+        Assert.EndsWith("  stopped      before the last row, as asked\n", rest.Text, StringComparison.Ordinal);
 
         void WriteRow()
         {

@@ -62,7 +62,7 @@ public sealed class OfficeOccupancyTests
 
             """,
             output);
-        Assert.Equal((Program.Done, ""), (code, error));
+        Assert.Equal((ExitCode.Done, ""), (code, error));
     }
 
     [Fact]
@@ -75,9 +75,9 @@ public sealed class OfficeOccupancyTests
         var text = OfficeProgram.Run("--recording", file.Path);
         var json = OfficeProgram.Run("--recording", file.Path, "--json");
 
-        Assert.Equal((Program.BadInput, sentence), (text.Code, text.Error));
+        Assert.Equal((ExitCode.BadInput, sentence), (text.Code, text.Error));
         Assert.DoesNotContain("Summary", text.Output, StringComparison.Ordinal);
-        Assert.Equal((Program.BadInput, "", sentence), json);
+        Assert.Equal((ExitCode.BadInput, "", sentence), json);
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class OfficeOccupancyTests
         using var json = JsonDocument.Parse(output);
         Assert.Equal(2, json.RootElement.GetProperty("rows").GetInt32());
         Assert.Equal(1, json.RootElement.GetProperty("bad_rows").GetInt32());
-        Assert.Equal(Program.Done, code);
+        Assert.Equal(ExitCode.Done, code);
         Assert.Equal(
             $"Left out: {file.Path}, line 3, column 'Light': "
                 + "expected a finite number from -1000000000 to 1000000000, got 'bright'.\n",
@@ -107,7 +107,7 @@ public sealed class OfficeOccupancyTests
     {
         var (code, output, error) = OfficeProgram.Run(arguments);
 
-        Assert.Equal((Program.BadInput, ""), (code, output));
+        Assert.Equal((ExitCode.BadInput, ""), (code, output));
         Assert.Equal(1, error.Count(character => character == '\n'));
         Assert.EndsWith("\n", error, StringComparison.Ordinal);
     }
@@ -115,7 +115,7 @@ public sealed class OfficeOccupancyTests
     [Fact]
     public void Help_is_printed_on_standard_output()
     {
-        Assert.Equal((Program.Done, Help.Text, ""), OfficeProgram.Run("--help"));
+        Assert.Equal((ExitCode.Done, Help.Text, ""), OfficeProgram.Run("--help"));
     }
 
     [Fact]
@@ -123,9 +123,9 @@ public sealed class OfficeOccupancyTests
     {
         var error = new StringWriter();
 
-        int code = Program.Run([], new Terminal(new FullDisk(), error));
+        int code = CommandLine.Run([], new Terminal(new FullDisk(), error));
 
-        Assert.Equal(Program.Failed, code);
+        Assert.Equal(ExitCode.Failed, code);
         Assert.Equal("The run ended with an error: No space left on device.\n", error.ToString());
     }
 
@@ -144,11 +144,11 @@ public sealed class OfficeOccupancyTests
     [Fact]
     public void Program_itself_prints_one_json_object_and_nothing_else()
     {
-        var (code, output, error) = OfficeProgram.Start("--json");
+        ExampleProgram.Output run = ExampleProgram.Run("OfficeOccupancy", "--json");
 
-        using var json = JsonDocument.Parse(output);
+        using var json = JsonDocument.Parse(run.Text);
         Assert.Equal(JsonValueKind.Object, json.RootElement.ValueKind);
-        Assert.Equal(OfficeProgram.Run("--json"), (code, output, error));
+        Assert.Equal(OfficeProgram.Run("--json"), (run.ExitCode, run.Text, run.Errors));
         Assert.Equal(
             [
                 "rows", "bad_rows", "first", "last", "cycles", "timeline", "events", "confusion", "accuracy",
@@ -162,29 +162,20 @@ public sealed class OfficeOccupancyTests
     {
         string[] arguments = ["--recording", "missing.txt"];
 
-        Assert.Equal(OfficeProgram.Run(arguments), OfficeProgram.Start(arguments));
+        ExampleProgram.Output run = ExampleProgram.Run("OfficeOccupancy", arguments);
+
+        Assert.Equal(OfficeProgram.Run(arguments), (run.ExitCode, run.Text, run.Errors));
     }
 
     private static JsonElement Replay(string name)
     {
-        string path = Path.Combine(RepositoryRoot(), "..", "shared", "data", "occupancy", name);
+        string path = Repository.PathOf(Path.Combine("..", "shared", "data", "occupancy", name));
         Assert.SkipUnless(File.Exists(path), $"The recording {name} is not part of the project and is not at {path}.");
 
         var (code, output, error) = OfficeProgram.Run("--recording", path, "--json");
 
-        Assert.Equal((Program.Done, ""), (code, error));
+        Assert.Equal((ExitCode.Done, ""), (code, error));
         return JsonDocument.Parse(output).RootElement;
-    }
-
-    private static string RepositoryRoot()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "Spaxiom.Graph.sln")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return folder ?? throw new InvalidOperationException("Spaxiom.Graph.sln is in no folder above the tests.");
     }
 
     private static void AssertRun(

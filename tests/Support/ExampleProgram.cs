@@ -14,12 +14,13 @@ internal static class ExampleProgram
         return Finish(process);
     }
 
-    /// <summary>Starts it, with its output kept for <see cref="Finish"/>.</summary>
+    /// <summary>Starts it, with its output kept for <see cref="Finish"/> and its input to be written.</summary>
     internal static Process Start(string name, params string[] arguments)
     {
         string file = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? name + ".exe" : name);
         return Process.Start(new ProcessStartInfo(file, arguments)
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
