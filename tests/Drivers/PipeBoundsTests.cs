@@ -44,7 +44,8 @@ public sealed class PipeBoundsTests
     {
         FrameReader reader = _runtime.Executor.Add(new FrameReader());
         reader.Pipe = _runtime.Executor.AttachPipe(reader, _source, capacity: 10);
-        // 10 bytes arrive at first; the two that stay behind the first frame are part of one that needs nearly all the room.
+        // 10 bytes arrive at first; the two that stay behind the first frame are part of one that needs nearly all the
+        // room.
         _source.Feed([.. FrameReader.Frame("abcdefg"), .. FrameReader.Frame("hijklmnop"), .. FrameReader.Frame("q")]);
         _source.End();
 
@@ -110,7 +111,8 @@ public sealed class PipeBoundsTests
         _runtime.RunUntil(() => _end != "");
 
         Assert.Equal(2, failures.Count); // 8 bytes discarded, 8 more, then 4 stay as the tail
-        Assert.Contains("looked at 8 bytes without finding the end of a frame", failures[0].Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "looked at 8 bytes without finding the end of a frame", failures[0].Message, StringComparison.Ordinal);
         Assert.Contains("at least the longest frame", failures[0].Message, StringComparison.Ordinal);
         Assert.Equal("ended, 4 left", _end);
     }
@@ -162,18 +164,19 @@ public sealed class PipeBoundsTests
     private Node<int> Attach(
         int capacity, Action<ReadOnlySequence<byte>, InputPipe> read, ErrorPolicy policy = ErrorPolicy.FailFast)
     {
-        Node<int> node = NodeBuilder.Create(0).OnError(policy).Build(_runtime.Executor, (ref int _, in CycleContext context) =>
-        {
-            if (context.InputCompleted)
+        Node<int> node = NodeBuilder.Create(0).OnError(policy)
+            .Build(_runtime.Executor, (ref int _, in CycleContext context) =>
             {
-                _end = $"{(_pipe.Failure is null ? "ended" : "failed")}, {_pipe.Buffer.Length} left";
-                return Control.Unchanged;
-            }
+                if (context.InputCompleted)
+                {
+                    _end = $"{(_pipe.Failure is null ? "ended" : "failed")}, {_pipe.Buffer.Length} left";
+                    return Control.Unchanged;
+                }
 
-            _presented.Add(_pipe.Buffer.Length);
-            if (!_pipe.Buffer.IsEmpty) read(_pipe.Buffer, _pipe);
-            return Control.Unchanged;
-        });
+                _presented.Add(_pipe.Buffer.Length);
+                if (!_pipe.Buffer.IsEmpty) read(_pipe.Buffer, _pipe);
+                return Control.Unchanged;
+            });
         _pipe = _runtime.Executor.AttachPipe(node, _source, capacity);
         return node;
     }

@@ -28,7 +28,8 @@ public sealed class ProducerTests
                 {
                     foreach ((int producer, int number) in items)
                     {
-                        bool inOrder = fullMode == FullMode.Wait ? number == last[producer] + 1 : number > last[producer];
+                        long next = last[producer] + 1;
+                        bool inOrder = fullMode == FullMode.Wait ? number == next : number >= next;
                         if (!inOrder) outOfOrder++;
                         last[producer] = number;
                     }

@@ -140,8 +140,8 @@ public sealed class StepTests : ExecutorTest
             Assert.Contains("Use Yield or Feedback", notify.Message, StringComparison.Ordinal);
             foreach (Action send in new Action[] { () => sender.TrySend(1), () => sender.Send(1) })
             {
-                Assert.Contains(
-                    "Use Feedback", Assert.Throws<InvalidOperationException>(send).Message, StringComparison.Ordinal);
+                var refusal = Assert.Throws<InvalidOperationException>(send);
+                Assert.Contains("Use Feedback", refusal.Message, StringComparison.Ordinal);
             }
 
             Log.Add("refused");

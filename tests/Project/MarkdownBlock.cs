@@ -17,7 +17,7 @@ internal sealed partial record MarkdownBlock(string File, string Source, string 
             file, match.Groups["source"].Value, language, match.Groups["text"].Value);
 
     [GeneratedRegex(
-        @"(?:^<!-- (?<source>.+) -->\n)?^```(?<language>\w*)\n(?<text>.*?)^```$",
+        @"(?:^<!-- (?<source>[^\n]+) -->\n)?^```(?<language>\w*)\n(?<text>.*?)^```$",
         RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fence();
 }
