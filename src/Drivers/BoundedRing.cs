@@ -13,6 +13,16 @@ internal struct BoundedRing<T>(int capacity)
 
     internal int Count { get; private set; }
 
+    /// <summary>The oldest item; there must be one.</summary>
+    internal readonly ref readonly T Oldest
+    {
+        get
+        {
+            Debug.Assert(Count > 0, "The caller checks that there is an item.");
+            return ref _slots[_head];
+        }
+    }
+
     /// <summary>Puts an item behind the newest one.</summary>
     /// <returns>False when the ring is full.</returns>
     internal bool TryEnqueue(T item)
@@ -42,10 +52,9 @@ internal struct BoundedRing<T>(int capacity)
     internal int DrainTo(ref T[] target)
     {
         int count = Count;
-        if (target.Length < count) Array.Resize(ref target, Math.Min(capacity, Math.Max(count, target.Length * 2)));
-        int first = Math.Min(count, _slots.Length - _head);
-        Array.Copy(_slots, _head, target, 0, first);
-        Array.Copy(_slots, 0, target, first, count - first);
+        if (target.Length < count)
+            Array.Resize(ref target, (int)Math.Min(capacity, Math.Max(count, target.Length * 2L)));
+        CopyTo(target);
         Clear();
         return count;
     }
@@ -53,16 +62,27 @@ internal struct BoundedRing<T>(int capacity)
     /// <summary>Forgets every item.</summary>
     internal void Clear()
     {
-        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>()) Array.Clear(_slots);
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
+        {
+            int first = Math.Min(Count, _slots.Length - _head);
+            Array.Clear(_slots, _head, first);
+            Array.Clear(_slots, 0, Count - first);
+        }
+
         (_head, Count) = (0, 0);
     }
 
     private void Grow()
     {
         var slots = new T[(int)Math.Min(capacity, (long)_slots.Length * 2)];
-        int first = Math.Min(Count, _slots.Length - _head);
-        Array.Copy(_slots, _head, slots, 0, first);
-        Array.Copy(_slots, 0, slots, first, Count - first);
+        CopyTo(slots);
         (_slots, _head) = (slots, 0);
+    }
+
+    private readonly void CopyTo(T[] target)
+    {
+        int first = Math.Min(Count, _slots.Length - _head);
+        Array.Copy(_slots, _head, target, 0, first);
+        Array.Copy(_slots, 0, target, first, Count - first);
     }
 }

@@ -1,8 +1,8 @@
 namespace Spaxiom.Graph;
 
 /// <summary>
-/// Where values enter a graph in bursts: all values of one instant, or of one cut, in one cycle. Broadcasts once a burst.
-/// Made by <c>Runtime.AddBurstInput</c>.
+/// Where values enter a graph in bursts: all values of one instant, or of one cut, in one cycle. Broadcasts once a
+/// burst. Made by <c>Runtime.AddBurstInput</c>.
 /// </summary>
 /// <remarks>Its value is the newest burst, oldest item first, and stays valid until the next burst.</remarks>
 /// <typeparam name="T">The type of the items.</typeparam>

@@ -41,7 +41,7 @@ public static class ExecutorInputs
     /// <param name="executor">The executor the node is in.</param>
     /// <param name="node">The node that reads <see cref="InputPipe.Buffer"/>.</param>
     /// <param name="source">Any readable stream. From now on only the pipe may read it.</param>
-    /// <param name="capacity">How many bytes may wait, from 1; a frame must be shorter. Default 65,536.</param>
+    /// <param name="capacity">How many bytes may wait, from 1; no frame may be longer. Default 65,536.</param>
     /// <param name="leaveOpen">Whether the stream stays open when the node leaves. Default false.</param>
     /// <returns>A pipe that goes dead when the node leaves; a dead one when it has left.</returns>
     public static InputPipe AttachPipe(
@@ -54,7 +54,11 @@ public static class ExecutorInputs
         ArgumentNullException.ThrowIfNull(executor);
         ArgumentNullException.ThrowIfNull(source);
         if (!source.CanRead)
-            throw new ArgumentException($"{node} cannot read {source}: the stream is closed or not readable.", nameof(source));
+        {
+            throw new ArgumentException(
+                $"{node} cannot read {source}: the stream is closed or not readable.", nameof(source));
+        }
+
         return Register(executor, node, new InputPipe(node, executor.Inputs, source, capacity, leaveOpen));
     }
 

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Spaxiom.Graph;
 
 /// <summary>
-/// Where values enter a graph. It is fed by the runtime it is in: live by a sender, over history by a source, in a test by
-/// pushes. Broadcasts once for every value, also for an equal one. Made by <c>Runtime.AddInput</c>.
+/// Where values enter a graph. It is fed by the runtime it is in: live by a sender, over history by a source, in a test
+/// by pushes. Broadcasts once for every value, also for an equal one. Made by <c>Runtime.AddInput</c>.
 /// </summary>
 /// <typeparam name="T">The type of the values.</typeparam>
 public sealed class Input<T> : Node<T>
@@ -22,7 +22,9 @@ public sealed class Input<T> : Node<T>
     /// <summary>What feeds this input in virtual time; null when nothing does, or a channel.</summary>
     internal object? Feed { get; set; }
 
-    /// <summary>Hands over the value of the coming cycle and makes the node ready; for drivers, during a poll.</summary>
+    /// <summary>
+    /// Hands over the value of the coming cycle and makes the node ready; for drivers, during a poll.
+    /// </summary>
     internal void Offer(T value, Executor executor)
     {
         (_offer, _hasOffer) = (value, true);

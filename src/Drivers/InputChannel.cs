@@ -58,8 +58,19 @@ public sealed class InputChannel<TItem> : ExternalInput
     /// <summary>Whether every sender is disposed and the node has been told so.</summary>
     public bool IsCompleted => CompletedEpoch >= 0;
 
+    /// <summary>Whether a producer waits for room.</summary>
+    internal bool HasBlocked
+    {
+        get
+        {
+            lock (Driver.Gate) return _blocked > 0;
+        }
+    }
+
     /// <summary>Opens a sender. The channel completes when all that were opened are disposed.</summary>
-    /// <exception cref="InvalidOperationException">All senders were disposed before: the channel is complete.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// All senders were disposed before: the channel is complete.
+    /// </exception>
     public Sender<TItem> OpenSender()
     {
         lock (Driver.Gate)
@@ -76,31 +87,37 @@ public sealed class InputChannel<TItem> : ExternalInput
         return new Sender<TItem>(this);
     }
 
-    internal bool TrySend(TItem item)
+    internal bool TrySend(Sender<TItem> sender, TItem item)
     {
         CheckOutsideCycle();
-        return Put(item, mayBlock: false) == Admission.Taken;
+        return Put(sender, item, mayBlock: false) == Admission.Taken;
     }
 
-    internal bool Send(TItem item, CancellationToken cancellation)
+    internal bool Send(Sender<TItem> sender, TItem item, CancellationToken cancellation)
     {
         CheckOutsideCycle();
         cancellation.ThrowIfCancellationRequested();
-        Admission admission = Put(item, mayBlock: false);
-        return admission == Admission.Full ? SendBlocking(item, cancellation) : admission == Admission.Taken;
+        Admission admission = Put(sender, item, mayBlock: false);
+        return admission == Admission.Full ? SendBlocking(sender, item, cancellation) : admission == Admission.Taken;
     }
 
+    /// <summary>
+    /// Takes leave of a sender that counts as disposed already; what it still waits to send is refused.
+    /// </summary>
     internal void CloseSender()
     {
         bool parked = false;
         lock (Driver.Gate)
         {
-            if (--_senders > 0) return;
-            _finished = true;
-            if (!_closed) parked = Driver.SignalWithinGate(this);
+            if (--_senders == 0)
+            {
+                _finished = true;
+                if (!_closed) parked = Driver.SignalWithinGate(this);
+            }
         }
 
         if (parked) Driver.Unpark();
+        PulseBlocked();
     }
 
     internal override bool Freeze(Executor executor)
@@ -115,20 +132,16 @@ public sealed class InputChannel<TItem> : ExternalInput
             return false;
         }
 
-        if (_delivery == Delivery.Each)
+        if (_delivery == Delivery.Burst)
         {
-            if (_delivered.Length == 0) _delivered = new TItem[1];
-            _delivered[0] = _waiting.Dequeue();
-            _deliveredCount = 1;
+            _deliveredCount = _waiting.DrainTo(ref _delivered);
         }
         else
         {
-            _deliveredCount = _waiting.DrainTo(ref _delivered);
-            if (_delivery == Delivery.Latest)
-            {
-                _delivered[0] = _delivered[_deliveredCount - 1];
-                _deliveredCount = 1;
-            }
+            while (_delivery == Delivery.Latest && _waiting.Count > 1) _waiting.Dequeue();
+            if (_delivered.Length == 0) _delivered = new TItem[1];
+            _delivered[0] = _waiting.Dequeue();
+            _deliveredCount = 1;
         }
 
         _mayRelease = _blocked > 0;
@@ -145,7 +158,7 @@ public sealed class InputChannel<TItem> : ExternalInput
 
     internal override void Release()
     {
-        if (RuntimeHelpers.IsReferenceOrContainsReferences<TItem>()) Array.Clear(_delivered);
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<TItem>()) Array.Clear(_delivered, 0, _deliveredCount);
         _deliveredCount = 0;
     }
 
@@ -160,12 +173,12 @@ public sealed class InputChannel<TItem> : ExternalInput
         PulseBlocked();
     }
 
-    private Admission Put(TItem item, bool mayBlock)
+    private Admission Put(Sender<TItem> sender, TItem item, bool mayBlock)
     {
         bool parked;
         lock (Driver.Gate)
         {
-            if (_closed) return Admission.Refused;
+            if (_closed || sender.IsDisposed) return Admission.Refused;
             if (!_waiting.TryEnqueue(item))
             {
                 if (_fullMode == FullMode.Wait)
@@ -186,13 +199,13 @@ public sealed class InputChannel<TItem> : ExternalInput
         return Admission.Taken;
     }
 
-    private bool SendBlocking(TItem item, CancellationToken cancellation)
+    private bool SendBlocking(Sender<TItem> sender, TItem item, CancellationToken cancellation)
     {
         if (_executor.IsOwnedHere)
         {
             throw new InvalidOperationException(
-                $"Send to {Node} would wait for room on the very thread that makes room: its channel of {Capacity} is full. "
-                + "Use TrySend, or send from another thread.");
+                $"Send to {Node} would wait for room on the very thread that makes room: its channel of {Capacity} is "
+                + "full. Use TrySend, or send from another thread.");
         }
 
         using CancellationTokenRegistration registration =
@@ -202,7 +215,7 @@ public sealed class InputChannel<TItem> : ExternalInput
             while (true)
             {
                 cancellation.ThrowIfCancellationRequested();
-                Admission admission = Put(item, mayBlock: true);
+                Admission admission = Put(sender, item, mayBlock: true);
                 if (admission != Admission.Full) return admission == Admission.Taken;
                 Monitor.Wait(_room);
                 lock (Driver.Gate) _blocked--;

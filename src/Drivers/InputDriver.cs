@@ -6,7 +6,9 @@ namespace Spaxiom.Graph;
 /// Where other threads meet the graph: notifiers, channels and pipes. One gate guards them all, so a poll takes in one
 /// cut: if an item is in it, so is everything that was sent before that item, on whichever input.
 /// </summary>
-[SuppressMessage("Reliability", "CA1001", Justification = "The event's kernel handle is never asked for, and late wake-ups must find it.")]
+[SuppressMessage(
+    "Reliability", "CA1001",
+    Justification = "The event's kernel handle is never asked for; late wake-ups must find it.")]
 internal sealed class InputDriver : Driver
 {
     private readonly Lock _gate = new();
@@ -15,15 +17,20 @@ internal sealed class InputDriver : Driver
 
     private List<ExternalInput> _signalled = []; // to look at in the next poll; guarded by _gate
     private List<ExternalInput> _frozen = [];    // looked at in the last poll; only the owner touches it
-    private volatile bool _anything;             // whether _signalled is not empty; written within _gate
     private bool _parked;                        // whether the owner waits for _wakeUp; guarded by _gate
     private bool _woken;                         // whether a wake-up without an input is outstanding; guarded by _gate
 
     /// <summary>Why no input can be created here, or null when they can.</summary>
     internal string? Refusal { get; set; }
 
-    /// <summary>Whether the next poll has something to look at.</summary>
-    internal bool HasWork => _anything;
+    /// <summary>Whether the next poll has an input to look at.</summary>
+    internal bool HasSignals
+    {
+        get
+        {
+            lock (_gate) return _signalled.Count > 0;
+        }
+    }
 
     /// <summary>Guards the state of all inputs of this driver.</summary>
     internal Lock Gate => _gate;
@@ -32,12 +39,10 @@ internal sealed class InputDriver : Driver
     {
         if (_notStarted.Count > 0) StartPipes();
         if (_frozen.Count > 0) ReleaseFrozen();
-        if (!_anything) return;
-
         lock (_gate)
         {
             (_signalled, _frozen) = (_frozen, _signalled);
-            _anything = false;
+            HasWork = _frozen.Count > 0;
             foreach (ExternalInput input in _frozen)
             {
                 input.IsSignalled = false;
@@ -56,7 +61,7 @@ internal sealed class InputDriver : Driver
         {
             input.IsSignalled = true;
             _signalled.Add(input);
-            _anything = true;
+            HasWork = true;
         }
 
         return _parked;
@@ -106,7 +111,9 @@ internal sealed class InputDriver : Driver
         if (Refusal is not null) throw new InvalidOperationException($"{input.Node} cannot have an input: {Refusal}");
         input.Next = input.Node.FirstInput;
         input.Node.FirstInput = input;
-        if (input is InputPipe pipe) _notStarted.Add(pipe);
+        if (input is not InputPipe pipe) return;
+        _notStarted.Add(pipe);
+        HasWork = true;
     }
 
     /// <summary>Forgets an input that will bring nothing more, while its node stays.</summary>

@@ -6,23 +6,27 @@ namespace Spaxiom.Graph;
 
 /// <summary>
 /// A byte source (socket, serial line, file, any stream) that one node reads. Bytes are read ahead by a pump on another
-/// thread, at most <see cref="Capacity"/> plus one read, and are presented to the node in its cycles.
+/// thread, never more than <see cref="Capacity"/>, and are presented to the node in its cycles.
 /// </summary>
 /// <remarks>
-/// In a cycle the node looks at <see cref="Buffer"/>, takes what it can use, and calls <see cref="AdvanceTo"/> with how far it
-/// consumed and how far it looked. What it did not consume is presented again: at once in the next cycle when it did not look
-/// at all of it, else together with the next bytes. A node that does not call it has looked at all and consumed nothing.
-/// When the source has ended or failed and all bytes were looked at, the node runs once more, with what it never consumed
-/// and <see cref="CycleContext.InputCompleted"/> true.
+/// In a cycle the node looks at <see cref="Buffer"/>, takes what it can use, and calls <see cref="AdvanceTo"/> with how
+/// far it consumed and how far it looked. What it did not consume is presented again: at once in the next cycle when it
+/// did not look at all of it, else together with the next bytes. A node that does not call it has looked at all and
+/// consumed nothing. When the source has ended or failed and all bytes were looked at, the node runs once more, with
+/// what it never consumed and <see cref="CycleContext.InputCompleted"/> true.
 /// </remarks>
-[SuppressMessage("Reliability", "CA1001", Justification = "A source that is cancelled and has no timer holds nothing; Close cancels it.")]
+[SuppressMessage(
+    "Reliability", "CA1001",
+    Justification = "A source that is cancelled and has no timer holds nothing; Close cancels it.")]
 public sealed class InputPipe : ExternalInput
 {
     private readonly Stream _source;
     private readonly bool _leaveOpen;
     private readonly Pipe _pipe;
+    private readonly SemaphoreSlim _room = new(initialCount: 0); // released when a full pipe is full no more
     private readonly CancellationTokenSource _closing = new();
 
+    private long _held;          // bytes read and not consumed, up to Capacity; raised by the pump, lowered by owner
     private bool _presented;     // whether the node has been shown bytes it has not answered for; owner only
     private long _lookedAt;      // bytes at the front that were looked at and not consumed; owner only
     private bool _overlooked;    // whether the node let a full pipe pass without an answer; owner only
@@ -34,14 +38,17 @@ public sealed class InputPipe : ExternalInput
     {
         Capacity = Guard.AtLeastOne(capacity);
         (_source, _leaveOpen) = (source, leaveOpen);
+
+        // Its own thresholds count what was looked at as gone, so that twice the capacity could wait: _held counts
+        // instead.
         _pipe = new Pipe(new PipeOptions(
-            pauseWriterThreshold: capacity,
-            resumeWriterThreshold: Math.Max(1, capacity / 2),
+            pauseWriterThreshold: 0,
+            resumeWriterThreshold: 0,
             minimumSegmentSize: Math.Min(capacity, 4096),
             useSynchronizationContext: false));
     }
 
-    /// <summary>How many bytes wait before the source is no longer read. A frame must be shorter.</summary>
+    /// <summary>How many bytes can wait; then the source is no longer read. No frame may be longer.</summary>
     public int Capacity { get; }
 
     /// <summary>The bytes presented in this cycle; empty when something else woke the node.</summary>
@@ -50,22 +57,28 @@ public sealed class InputPipe : ExternalInput
     /// <summary>Whether the source has ended or failed and the node has been told so.</summary>
     public bool IsCompleted => CompletedEpoch >= 0;
 
-    /// <summary>Why the source failed, once <see cref="IsCompleted"/>; null when it ended.</summary>
-    public Exception? Failure => IsCompleted ? _failure : null;
+    /// <summary>
+    /// Why the source failed, once <see cref="IsCompleted"/>, or why it could not be closed, once the node has left.
+    /// Else null.
+    /// </summary>
+    public Exception? Failure => IsCompleted || _closed ? _failure : null;
 
     /// <summary>Says how much of <see cref="Buffer"/> was used, once in a cycle that presented bytes.</summary>
     /// <param name="consumed">Everything before it is done with.</param>
-    /// <param name="examined">Everything before it was looked at; nothing new is presented until more than that is there.</param>
+    /// <param name="examined">
+    /// Everything before it was looked at; nothing new is presented until more than that is there.
+    /// </param>
     /// <exception cref="InvalidOperationException">
-    /// No bytes were presented in this cycle; or all were looked at, none consumed, and no more fit: the frame is longer than
-    /// <see cref="Capacity"/>. The bytes are discarded then.
+    /// No bytes were presented in this cycle; or all were looked at, none consumed, and no more fit: the frame is
+    /// longer than <see cref="Capacity"/>. The bytes are discarded then.
     /// </exception>
     public void AdvanceTo(SequencePosition consumed, SequencePosition examined)
     {
         if (!_presented)
         {
             throw new InvalidOperationException(
-                $"AdvanceTo was called for {Node} without bytes: none were presented in this cycle, or it was called twice.");
+                $"AdvanceTo was called for {Node} without bytes: none were presented in this cycle, or it was called "
+                + "twice.");
         }
 
         ReadOnlySequence<byte> rest = Buffer.Slice(consumed);
@@ -74,8 +87,9 @@ public sealed class InputPipe : ExternalInput
         {
             Answer(Buffer.End, Buffer.End, lookedAt: 0);
             throw new InvalidOperationException(
-                $"{Node} looked at {rest.Length} bytes without finding the end of a frame, and its pipe holds {Capacity}. The "
-                + "bytes were discarded. Attach the pipe with a capacity above the longest frame.");
+                $"{Node} looked at {rest.Length} bytes without finding the end of a frame, and its pipe holds "
+                + $"{Capacity}. The bytes were discarded. Attach the pipe with at least the longest frame as its "
+                + "capacity.");
         }
 
         Answer(consumed, examined, lookedAtAll ? rest.Length : 0);
@@ -93,8 +107,9 @@ public sealed class InputPipe : ExternalInput
         if (_overlooked)
         {
             _failure = new InvalidOperationException(
-                $"{Node} did not answer for {Capacity} bytes of its pipe. Call AdvanceTo in every cycle that presents bytes.");
-            _closing.Cancel();
+                $"{Node} did not answer for {Capacity} bytes of its pipe. Call AdvanceTo in every cycle that presents "
+                + "bytes.");
+            _ = _closing.CancelAsync();
         }
 
         if (!_pipe.Reader.TryRead(out ReadResult read)) return false;
@@ -121,16 +136,20 @@ public sealed class InputPipe : ExternalInput
         if (_closed) return;
         _closed = true;
         Buffer = default;
-        _closing.Cancel();
-        if (!_leaveOpen) _source.Dispose();
+        _ = _closing.CancelAsync(); // not Cancel, which would run the source's own code here
         _pipe.Reader.Complete();
+        if (!_leaveOpen) _source.Dispose();
     }
 
-    /// <summary>Gives the bytes back to the pipe, and lets the next poll see whether there is more to look at.</summary>
+    /// <summary>
+    /// Gives the bytes back to the pipe, and lets the next poll see whether there is more to look at.
+    /// </summary>
     private void Answer(SequencePosition consumed, SequencePosition examined, long lookedAt)
     {
-        (_presented, _lookedAt) = (false, lookedAt);
+        long taken = Buffer.Slice(Buffer.Start, consumed).Length;
         _pipe.Reader.AdvanceTo(consumed, examined);
+        (Buffer, _presented, _lookedAt) = (default, false, lookedAt);
+        if (taken > 0 && Interlocked.Add(ref _held, -taken) == Capacity - taken) _room.Release();
         if (!IsCompleted) Driver.Signal(this);
     }
 
@@ -139,23 +158,32 @@ public sealed class InputPipe : ExternalInput
         PipeWriter writer = _pipe.Writer;
         try
         {
-            while (true)
+            while (await ReadOnceAsync(writer).ConfigureAwait(false) is var held and > 0)
             {
-                int read = await _source.ReadAsync(writer.GetMemory(), _closing.Token).ConfigureAwait(false);
-                if (read == 0) break;
-                writer.Advance(read);
-                ValueTask<FlushResult> flush = writer.FlushAsync(_closing.Token);
                 Driver.Signal(this);
-                FlushResult flushed = await flush.ConfigureAwait(false);
-                if (flushed.IsCompleted) break;
+                if (held == Capacity) await _room.WaitAsync(_closing.Token).ConfigureAwait(false);
             }
         }
         catch (Exception exception)
         {
-            _failure ??= exception;
+            if (!_closed) _failure ??= exception; // a source that was closed under its reader has not failed
         }
 
         await writer.CompleteAsync().ConfigureAwait(false);
         Driver.Signal(this);
+    }
+
+    /// <summary>Reads what there is room for.</summary>
+    /// <returns>How many bytes are held then; 0 when the source has ended.</returns>
+    private async ValueTask<long> ReadOnceAsync(PipeWriter writer)
+    {
+        Memory<byte> memory = writer.GetMemory();
+        int room = (int)Math.Min(memory.Length, Capacity - Volatile.Read(ref _held));
+        int read = await _source.ReadAsync(memory[..room], _closing.Token).ConfigureAwait(false);
+        if (read == 0) return 0;
+        long held = Interlocked.Add(ref _held, read); // before the owner can consume any of it
+        writer.Advance(read);
+        await writer.FlushAsync(_closing.Token).ConfigureAwait(false);
+        return held;
     }
 }

@@ -12,24 +12,32 @@ public sealed class Sender<TItem> : IDisposable
     /// <summary>How many items the channel has discarded so far, whoever sent them.</summary>
     public long Dropped => _channel.Dropped;
 
+    /// <summary>Whether a producer of the channel waits for room.</summary>
+    internal bool HasBlocked => _channel.HasBlocked;
+
+    /// <summary>Whether this sender sends no more.</summary>
+    internal bool IsDisposed => Volatile.Read(ref _disposed) != 0;
+
     /// <summary>Sends an item without ever blocking.</summary>
     /// <returns>
-    /// False when the channel is full under <see cref="FullMode.Wait"/>, when its node has left, when the executor is faulted
-    /// or disposed, or when this sender is disposed: the item was not taken.
+    /// False when the channel is full under <see cref="FullMode.Wait"/>, when its node has left, when the executor is
+    /// faulted or disposed, or when this sender is disposed: the item was not taken.
     /// </returns>
     /// <exception cref="InvalidOperationException">Called from inside a cycle of the same executor.</exception>
-    public bool TrySend(TItem item) => !IsDisposed && _channel.TrySend(item);
+    public bool TrySend(TItem item) => _channel.TrySend(this, item);
 
     /// <summary>Sends an item, and waits while the channel is full under <see cref="FullMode.Wait"/>.</summary>
     /// <param name="item">The item.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>False as <see cref="TrySend"/>, except that a full channel is waited for.</returns>
-    /// <exception cref="OperationCanceledException">Cancelled before there was room: the item was not taken.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// Cancelled before there was room: the item was not taken.
+    /// </exception>
     /// <exception cref="InvalidOperationException">
     /// Called from inside a cycle of the same executor, or the wait would be on the thread that makes room.
     /// </exception>
     public bool Send(TItem item, CancellationToken cancellation = default) =>
-        !IsDisposed && _channel.Send(item, cancellation);
+        _channel.Send(this, item, cancellation);
 
     /// <summary>Another sender into the same channel, with a life of its own.</summary>
     public Sender<TItem> Clone()
@@ -39,13 +47,11 @@ public sealed class Sender<TItem> : IDisposable
     }
 
     /// <summary>
-    /// Sends no more. When all senders of the channel are disposed and all items were delivered, the node runs once more
-    /// with <see cref="CycleContext.InputCompleted"/>.
+    /// Sends no more. When all senders of the channel are disposed and all items were delivered, the node runs once
+    /// more with <see cref="CycleContext.InputCompleted"/>.
     /// </summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 0) _channel.CloseSender();
     }
-
-    private bool IsDisposed => Volatile.Read(ref _disposed) != 0;
 }

@@ -6,7 +6,9 @@ public enum Control : byte
     /// <summary>Nothing that matters to others changed: nobody is told.</summary>
     Unchanged,
 
-    /// <summary>The value changed: the node has mutated in this epoch, and its Trigger children run in this cycle.</summary>
+    /// <summary>
+    /// The value changed: the node has mutated in this epoch, and its Trigger children run in this cycle.
+    /// </summary>
     Broadcast,
 
     /// <summary>

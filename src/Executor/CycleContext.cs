@@ -1,6 +1,8 @@
 namespace Spaxiom.Graph;
 
-/// <summary>The cycle a node runs in, and the verbs it may use there. Valid only during the call it was passed to.</summary>
+/// <summary>
+/// The cycle a node runs in, and the verbs it may use there. Valid only during the call it was passed to.
+/// </summary>
 public readonly ref struct CycleContext
 {
     internal CycleContext(Executor executor) => Executor = executor;
@@ -27,7 +29,7 @@ public readonly ref struct CycleContext
     public bool HasMutated(Node node) => Executor.HasMutated(node);
 
     /// <summary>Runs the current node in the next cycle too; asking again changes nothing.</summary>
-    public void YieldNow() => Executor.YieldUnchecked(Executor.Running);
+    public void YieldNow() => Executor.YieldRunning();
 
     /// <summary>Wakes the current node at an instant; in the next cycle when that is not in the future.</summary>
     public TimerHandle ScheduleAt(Instant when) => Executor.ScheduleUnchecked(Executor.Running, when);
@@ -42,7 +44,8 @@ public readonly ref struct CycleContext
     public bool Cancel(TimerHandle timer) => Executor.CancelUnchecked(timer);
 
     /// <summary>
-    /// Runs the current node's <c>OnEffect</c> when all nodes of this cycle have run. Without effect if the node then throws.
+    /// Runs the current node's <c>OnEffect</c> when all nodes of this cycle have run. Without effect if the node then
+    /// throws.
     /// </summary>
     public void RequestEffect() => Executor.RequestEffect();
 
@@ -54,6 +57,9 @@ public readonly ref struct CycleContext
     /// <param name="build">Adds the nodes.</param>
     public void Spawn<TArg>(TArg argument, Action<Executor, TArg> build) => Executor.Spawn(argument, build);
 
-    /// <summary>Removes a node and its descendants at the end of this cycle, as if it had just returned <see cref="Control.Sweep"/>.</summary>
+    /// <summary>
+    /// Removes a node and its descendants at the end of this cycle, as if it had just returned
+    /// <see cref="Control.Sweep"/>.
+    /// </summary>
     public void Sweep(Node node) => Executor.Sweep(node);
 }

@@ -1,14 +1,21 @@
 namespace Spaxiom.Graph;
 
-/// <summary>What wakes nodes from outside the graph. It is asked and never calls; an executor polls it at the start of a cycle.</summary>
+/// <summary>
+/// What wakes nodes from outside the graph. It is asked and never calls; an executor polls it at the start of a cycle.
+/// </summary>
 internal abstract class Driver
 {
+    /// <summary>Whether a poll would do anything; set from any thread.</summary>
+    internal volatile bool HasWork;
+
     /// <summary>
     /// Freezes what has arrived and makes the nodes concerned ready; what arrives later waits for the next poll.
     /// </summary>
     internal abstract void Poll(Executor executor);
 
-    /// <summary>The instant of the next event that is known already; <see cref="Instant.MaxValue"/> when there is none.</summary>
+    /// <summary>
+    /// The instant of the next event that is known already; <see cref="Instant.MaxValue"/> when there is none.
+    /// </summary>
     internal virtual Instant NextDeadline => Instant.MaxValue;
 
     /// <summary>Tells whoever waits for this driver that there is something to poll.</summary>

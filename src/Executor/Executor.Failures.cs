@@ -14,7 +14,9 @@ public sealed partial class Executor
     /// Raised once for every failure of a node, whatever its policy: after the nodes of the cycle have run and before
     /// its effects; for <see cref="ErrorPolicy.FailFast"/>, before the run throws. Runs on the executor's thread.
     /// </summary>
-    /// <remarks>A handler that throws is called for the remaining failures first; then the executor is faulted.</remarks>
+    /// <remarks>
+    /// A handler that throws is called for the remaining failures first; then the executor is faulted.
+    /// </remarks>
     public event Action<NodeException>? NodeFailed;
 
     /// <summary>Whether a failure has ended a run for good.</summary>
@@ -40,13 +42,14 @@ public sealed partial class Executor
         string cause = _step == Step.Run ? DescribeCause(node) : "";
         var failure = new NodeException(node, activity, Epoch, Now, cause, consequence, exception);
         _failures.Add(failure);
+        _attention = true;
         return failure;
     }
 
     private void SetFault(Exception fault)
     {
         if (_fault is not null) return;
-        (_fault, _faultOrigin) = (fault, ExceptionDispatchInfo.Capture(fault));
+        (_fault, _faultOrigin, _attention) = (fault, ExceptionDispatchInfo.Capture(fault), true);
         foreach (Node? node in _topology.ByRank)
         {
             if (node is not null) CloseInputs(node);
@@ -64,8 +67,8 @@ public sealed partial class Executor
         _reporting = false;
         if (thrown is null) return;
         SetFault(new InvalidOperationException(
-            $"A handler of Executor.NodeFailed threw {thrown.GetType().Name}: {thrown.Message} The executor stays faulted. "
-            + "Handlers must not throw.",
+            $"A handler of Executor.NodeFailed threw {thrown.GetType().Name}: {thrown.Message} The executor stays "
+            + "faulted. Handlers must not throw.",
             thrown));
         EndFaultedCycle();
     }

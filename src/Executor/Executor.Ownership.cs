@@ -25,7 +25,8 @@ public sealed partial class Executor
         if (owner == here)
         {
             throw new InvalidOperationException(
-                "A run was started from inside a run of the same executor. Use Yield, Feedback or a timer to go on later.");
+                "A run was started from inside a run of the same executor. Use Yield, Feedback or a timer to go on "
+                + "later.");
         }
 
         if (owner != 0) ThrowOtherThread();
@@ -100,6 +101,6 @@ public sealed partial class Executor
     }
 
     private void ThrowOtherThread() => throw new InvalidOperationException(
-        $"Thread {Environment.CurrentManagedThreadId} used an executor that thread {Volatile.Read(ref _owner)} is running. "
-        + "From another thread use a notifier, a sender or Runtime.Post.");
+        $"Thread {Environment.CurrentManagedThreadId} used an executor that thread {Volatile.Read(ref _owner)} is "
+        + "running. From another thread use a notifier, a sender or Runtime.Post.");
 }

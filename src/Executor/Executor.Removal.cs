@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Spaxiom.Graph;
 
 /// <content>How nodes leave.</content>
@@ -13,10 +15,22 @@ public sealed partial class Executor
     private void Doom(Node node)
     {
         if (!Mark(node)) return;
+        _attention = true;
         for (int i = _doomed.Count - 1; i < _doomed.Count; i++)
         {
-            foreach (ChildLink link in _doomed[i].Edges.Triggers) Mark(link.Child);
-            foreach (ChildLink link in _doomed[i].Edges.Observers) Mark(link.Child);
+            int only = _doomed[i].Edges.OnlyTrigger;
+            if (only >= 0) Mark(_topology[only]);
+            else MarkAll(_doomed[i].Edges.Triggers);
+            MarkAll(_doomed[i].Edges.Observers);
+        }
+
+        void MarkAll(ReadOnlySpan<RankWord> children)
+        {
+            foreach (RankWord word in children)
+            {
+                for (ulong bits = word.Bits; bits != 0; bits &= bits - 1)
+                    Mark(_topology[(word.Index << 6) + BitOperations.TrailingZeroCount(bits)]);
+            }
         }
 
         bool Mark(Node one)
@@ -44,6 +58,7 @@ public sealed partial class Executor
         node.FirstInput = null;
         if (node.FirstTimer >= 0) _timers.RemoveAll(node);
         if (_unbound.Count > 0) _unbound.Remove(node);
+        _next.Remove(node.Rank);
         _topology.Detach(node);
         Node? outer = _actor;
         _actor = node;
@@ -61,20 +76,27 @@ public sealed partial class Executor
         }
     }
 
-    /// <summary>Lets a node's inputs go dead; a byte source that cannot even be closed must not stop a removal.</summary>
+    /// <summary>
+    /// Lets a node's inputs go dead; a byte source that cannot even be closed must not stop a removal.
+    /// </summary>
     private void CloseInputs(Node node)
     {
-        try
+        for (NodeInput? input = node.FirstInput; input is not null; input = input.Next)
         {
-            node.CloseInputs();
-        }
-        catch (Exception exception)
-        {
-            Note(node, "while its inputs were closed", exception, "They are dead all the same.");
+            try
+            {
+                input.Close();
+            }
+            catch (Exception exception)
+            {
+                Note(node, "while its inputs were closed", exception, "They are dead all the same.");
+            }
         }
     }
 
-    /// <summary>Removes every node of a rank or later, at once: a subgraph that could not be built, or the whole graph.</summary>
+    /// <summary>
+    /// Removes every node of a rank or later, at once: a subgraph that could not be built, or the whole graph.
+    /// </summary>
     private void RemoveFrom(int rank)
     {
         for (int i = rank; i < _topology.RankCount; i++)
@@ -88,10 +110,32 @@ public sealed partial class Executor
         _step = outer;
     }
 
+    /// <summary>
+    /// Carries out at once the sweeps that wait for the next poll, where nodes may be added: what is looked up next is
+    /// then either here to stay or gone. During a cycle it does nothing.
+    /// </summary>
+    internal void ApplyDeferredSweeps()
+    {
+        CheckUsable();
+        if (!TakesNodes || _deferredSweeps.Count == 0) return;
+        Step outer = _step;
+        _step = Step.Sweep;
+        while (_deferredSweeps.Count > 0) // OnDrop may ask for more, each time for a node that is still here
+        {
+            DoomDeferred();
+            RemoveDoomed();
+        }
+
+        _step = outer;
+        if (outer == Step.Between) ReportFailures();
+    }
+
     /// <summary>Does what was asked outside steps 1 to 3, until nothing of it is left.</summary>
     private void ApplyDeferred()
     {
         const int MaxRounds = 1_000_000;
+        if (_fault is not null) ThrowFault(); // posted code may have swallowed it
+        _attention = false;
         for (int round = 0; HasDeferred; round++)
         {
             if (round == MaxRounds)
@@ -104,21 +148,45 @@ public sealed partial class Executor
             ApplyDeferredRound();
         }
 
-        if (!_gapsPossible) return;
-        _topology.CloseGaps();
-        _gapsPossible = false;
+        if (_gapsPossible) CloseGaps();
     }
 
-    /// <summary>Whether something waits for the next poll; a poll that came to no cycle leaves what it doomed.</summary>
+    /// <summary>
+    /// Closes the gaps in creation order; the nodes that have the next cycle keep it under their new ranks.
+    /// </summary>
+    private void CloseGaps()
+    {
+        _gapsPossible = false;
+        _topology.TrimEnd();
+        if (!_topology.HasManyGaps) return;
+        var yielded = new List<Node>();
+        foreach (Node? node in _topology.ByRank)
+        {
+            if (node is not null && _next.Contains(node.Rank)) yielded.Add(node);
+        }
+
+        _next.Clear();
+        _topology.CloseGaps();
+        foreach (Node node in yielded) _next.Add(node.Rank);
+    }
+
+    /// <summary>
+    /// Whether something waits for the next poll; a poll that came to no cycle leaves what it doomed.
+    /// </summary>
     private bool HasDeferred => _deferredSweeps.Count > 0 || _spawns.Count > 0 || _doomed.Count > 0;
+
+    private void DoomDeferred()
+    {
+        foreach (Node node in _deferredSweeps) Doom(node);
+        _deferredSweeps.Clear();
+    }
 
     private void ApplyDeferredRound()
     {
         try
         {
             _step = Step.Sweep;
-            foreach (Node node in _deferredSweeps) Doom(node);
-            _deferredSweeps.Clear();
+            DoomDeferred();
             RemoveDoomed();
             _step = Step.Spawn;
             RunSpawns();

@@ -6,7 +6,9 @@ public sealed partial class Executor
     private readonly List<SpawnRequest> _spawns = [];
     private Node? _actor; // whose code runs outside step 2: it pays for what that code asks
 
-    /// <summary>Runs what was asked so far, in the order asked; what that asks in turn waits for the next poll.</summary>
+    /// <summary>
+    /// Runs what was asked so far, in the order asked; what that asks in turn waits for the next poll.
+    /// </summary>
     private void RunSpawns()
     {
         int count = _spawns.Count;

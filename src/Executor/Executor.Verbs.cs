@@ -5,21 +5,35 @@ public sealed partial class Executor
 {
     private readonly List<Node> _unbound = []; // nodes that must be completed before a run starts
 
-    /// <summary>Puts a node into the graph, after all nodes that are in it already, and runs its <c>OnInit</c>.</summary>
+    /// <summary>Whether nodes may be added now: between cycles and in graph building that was spawned.</summary>
+    internal bool TakesNodes => _step is Step.Between or Step.Spawn;
+
+    /// <summary>Where every added node is noted, so that a subgraph knows its nodes; null when nobody asks.</summary>
+    internal List<Node>? Additions { get; set; }
+
+    /// <summary>
+    /// Puts a node into the graph, after all nodes that are in it already, and runs its <c>OnInit</c>.
+    /// </summary>
     /// <typeparam name="TNode">The node's own type.</typeparam>
     /// <param name="node">A node that was never added to an executor; its parents must be alive in this one.</param>
     /// <returns>The same node.</returns>
-    /// <exception cref="ArgumentException">The node was added before, or a parent is not alive in this executor.</exception>
-    /// <exception cref="InvalidOperationException">Called during a cycle: use <see cref="Spawn(Action{Executor})"/> there.</exception>
+    /// <exception cref="ArgumentException">
+    /// The node was added before, or a parent is not alive in this executor.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// Called during a cycle: use <see cref="Spawn(Action{Executor})"/> there.
+    /// </exception>
     public TNode Add<TNode>(TNode node)
         where TNode : Node
     {
         ArgumentNullException.ThrowIfNull(node);
         CheckUsable();
-        if (_step is not (Step.Between or Step.Spawn)) ThrowAddInsideCycle(node);
+        if (!TakesNodes) ThrowAddInsideCycle(node);
         CheckAddable(node);
         _topology.Attach(node, this);
+        Additions?.Add(node);
         _ready.EnsureCapacity(_topology.RankCount);
+        _next.EnsureCapacity(_topology.RankCount);
         if (node.ErrorPolicy == ErrorPolicy.Hold) node.Flags |= NodeFlags.Holds;
         Init(node);
         return node;
@@ -28,13 +42,13 @@ public sealed partial class Executor
     /// <summary>Runs the node in the next cycle; asking again changes nothing. Does nothing once it has left.</summary>
     public void Yield(Node node)
     {
-        if (CheckVerb(node)) _yields.Add(node);
+        if (CheckVerb(node)) _next.Add(node.Rank);
     }
 
     /// <summary>Wakes a node at an instant; in the next cycle when that is not in the future.</summary>
     /// <remarks>
-    /// Timers are in total order: by instant, then in the order of registration. Live, a timer is served by the first cycle
-    /// at or after its instant; in virtual time, exactly at it.
+    /// Timers are in total order: by instant, then in the order of registration. Live, a timer is served by the first
+    /// cycle at or after its instant; in virtual time, exactly at it.
     /// </remarks>
     /// <returns>A handle to cancel or move it; one that names nothing when the node has left.</returns>
     public TimerHandle ScheduleAt(Node node, Instant when) =>
@@ -56,13 +70,18 @@ public sealed partial class Executor
         return _timers.Reschedule(timer, when);
     }
 
-    /// <summary>Removes a node and all its descendants: at the end of this cycle or, between cycles, before the next poll.</summary>
-    /// <remarks>Within a cycle, those of them that have not run yet do not run. Does nothing once the node has left.</remarks>
+    /// <summary>
+    /// Removes a node and all its descendants: at the end of this cycle or, between cycles, before the next poll.
+    /// </summary>
+    /// <remarks>
+    /// Within a cycle, those of them that have not run yet do not run. Does nothing once the node has left.
+    /// </remarks>
     public void Sweep(Node node)
     {
         if (!CheckVerb(node)) return;
         if (_step is Step.Poll or Step.Run or Step.Effects) Doom(node);
         else _deferredSweeps.Add(node);
+        _attention = true;
     }
 
     /// <summary>Builds new nodes at the end of this cycle or, between cycles, before the next poll.</summary>
@@ -82,9 +101,12 @@ public sealed partial class Executor
         ArgumentNullException.ThrowIfNull(build);
         CheckUsable();
         _spawns.Add(new SpawnRequest<TArg>(_step == Step.Run ? Running : _actor, argument, build));
+        _attention = true;
     }
 
-    /// <summary>A picture of the graph as it is: nodes in creation order, edges, kinds. Works on a faulted executor too.</summary>
+    /// <summary>
+    /// A picture of the graph as it is: nodes in creation order, edges, kinds. Works on a faulted executor too.
+    /// </summary>
     public GraphSnapshot Describe()
     {
         CheckThread();
@@ -100,7 +122,12 @@ public sealed partial class Executor
     /// <summary>Every node that has the next cycle already, for reports.</summary>
     internal string DescribePending()
     {
-        var pending = new List<Node>(_yields.Pending.ToArray());
+        var pending = new List<Node>();
+        foreach (Node? node in _topology.ByRank)
+        {
+            if (node is not null && _next.Contains(node.Rank)) pending.Add(node);
+        }
+
         _timers.CollectDue(Now, pending);
         string[] names = [.. pending.Where(node => node.IsAlive).DistinctBy(node => node.Rank)
             .OrderBy(node => node.Rank).Select(node => node.ToString())];
@@ -109,7 +136,12 @@ public sealed partial class Executor
         return names.Length == 0 ? "nodes fed by inputs" : string.Join(", ", names.Take(Shown)) + more;
     }
 
-    internal void YieldUnchecked(Node node) => _yields.Add(node);
+    internal void YieldRunning() => _next.Add(_running);
+
+    internal void YieldUnchecked(Node node)
+    {
+        if (node.IsAlive) _next.Add(node.Rank);
+    }
 
     internal TimerHandle ScheduleUnchecked(Node node, Instant when) => _timers.Schedule(node, when);
 
@@ -167,6 +199,6 @@ public sealed partial class Executor
     }
 
     private static void ThrowAddInsideCycle(Node node) => throw new InvalidOperationException(
-        $"{node} cannot be added during a cycle: the graph changes only between cycles. Use Spawn, which adds it at the "
-        + "end of this cycle.");
+        $"{node} cannot be added during a cycle: the graph changes only between cycles. Use Spawn, which adds it at "
+        + "the end of this cycle.");
 }

@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Spaxiom.Graph;
 
@@ -13,20 +15,23 @@ namespace Spaxiom.Graph;
 public sealed partial class Executor
 {
     private readonly Clock _clock;
-    private readonly YieldQueue _yields;
     private readonly TimerQueue _timers;
     private readonly Driver[] _drivers; // polled in this order, before the clock is read
     private readonly Topology _topology = new();
-    private readonly ReadySet _ready = new();
+    private ReadySet _ready = new(); // runs in this cycle; empty between cycles
+    private ReadySet _next = new();  // has asked to run in the next one
     private readonly List<Node> _effects = []; // in creation order: nodes run in that order, and each asks for itself
+    private readonly List<Node> _expiring = []; // their values hold for the last cycle only
 
     private Step _step;
+    private bool _attention; // whether there may be anything to do in steps 3 to 5, or before the next poll
     private int _running = -1; // rank of the node that is running, or ran last
+    private ulong _rest; // of the 64 ranks that are running, those still to run
     private bool _terminating;
 
-    internal Executor(Clock clock, YieldQueue yields, TimerQueue timers, params ReadOnlySpan<Driver> drivers)
+    internal Executor(Clock clock, TimerQueue timers, params ReadOnlySpan<Driver> drivers)
     {
-        (_clock, _yields, _timers, _drivers) = (clock, yields, timers, drivers.ToArray());
+        (_clock, _timers, _drivers) = (clock, timers, drivers.ToArray());
         Now = clock.Read();
     }
 
@@ -49,9 +54,9 @@ public sealed partial class Executor
     internal ReadOnlySpan<Driver> Drivers => _drivers;
 
     /// <summary>Whether a poll at the present instant would make nodes ready, inputs aside.</summary>
-    internal bool HasWorkNow => _yields.Count > 0 || _timers.NextDeadline <= Now || HasDeferred;
+    internal bool HasWorkNow => !_next.IsEmpty || _timers.NextDeadline <= Now || _attention;
 
-    /// <summary>The instant of the next timer; <see cref="Instant.MaxValue"/> when there is none.</summary>
+    /// <summary>No timer is due before it; <see cref="Instant.MaxValue"/> when there is none.</summary>
     internal Instant NextTimer => _timers.NextDeadline;
 
     /// <summary>Whether the node has broadcast in the current cycle or, between cycles, in the last one.</summary>
@@ -71,26 +76,64 @@ public sealed partial class Executor
         return null;
     }
 
-    /// <summary>Makes a node ready; for drivers, during a poll.</summary>
+    /// <summary>Makes a node ready: for drivers, during a poll; for a running node, one that comes after it.</summary>
     internal void MakeReady(Node node)
     {
         if (node.IsAlive) _ready.Add(node.Rank);
     }
 
-    /// <summary>Polls and, if that makes a node ready, runs one cycle. The caller holds the executor by <see cref="Enter"/>.</summary>
+    /// <summary>
+    /// Polls and, if that makes a node ready, runs one cycle. The caller holds the executor by <see cref="Enter"/>.
+    /// </summary>
     internal CycleOutcome RunCycle()
     {
-        if (_fault is not null) ThrowFault(); // posted code may have swallowed it
-        ApplyDeferred();
+        if (_attention) ApplyDeferred();
         Poll();
-        if (_ready.IsEmpty) return CycleOutcome.Idle;
+        int firstWord = _ready.TakeWord(out _rest);
+        if (firstWord < 0) return CycleOutcome.Idle;
 
         Epoch++;
-        _terminating = false;
+        _step = Step.Run;
+        if (_expiring.Count > 0) ExpireValues();
+        RunReady(firstWord);
+        if (_attention || ChecksInvariants) return FinishCycle();
+        _step = Step.Between;
+        return CycleOutcome.Ran;
+    }
+
+    private void Poll()
+    {
+        if (!_next.IsEmpty) (_ready, _next) = (_next, _ready);
+        foreach (Driver driver in _drivers)
+        {
+            if (driver.HasWork) Poll(driver);
+        }
+
+        Instant now = _clock.Read();
+        if (now > Now) Now = now;
+        if (_timers.NextDeadline <= Now) _timers.Poll(Now, this);
+    }
+
+    private void Poll(Driver driver)
+    {
+        _step = Step.Poll;
         try
         {
-            _step = Step.Run;
-            RunReady();
+            driver.Poll(this);
+        }
+        finally
+        {
+            _step = Step.Between;
+        }
+    }
+
+    /// <summary>Steps 3 to 5, when a node asked for anything that happens there.</summary>
+    private CycleOutcome FinishCycle()
+    {
+        bool terminates = _terminating;
+        _terminating = _attention = false;
+        try
+        {
             _step = Step.Effects;
             ReportFailures();
             RunEffects();
@@ -103,67 +146,97 @@ public sealed partial class Executor
         finally
         {
             _step = Step.Between;
+            _attention = true;
         }
 
         ReportFailures();
         if (ChecksInvariants) AssertInvariants();
-        return _terminating ? CycleOutcome.Terminated : CycleOutcome.Ran;
-    }
-
-    private void Poll()
-    {
-        _step = Step.Poll;
-        try
-        {
-            foreach (Driver driver in _drivers) driver.Poll(this);
-            Instant now = _clock.Read();
-            if (now > Now) Now = now;
-            if (_yields.Count > 0) _yields.Poll(this);
-            if (_timers.NextDeadline <= Now) _timers.Poll(Now, this);
-        }
-        finally
-        {
-            _step = Step.Between;
-        }
+        return terminates ? CycleOutcome.Terminated : CycleOutcome.Ran;
     }
 
     /// <summary>Runs every ready node. A failed one is dealt with by its policy, and the others go on.</summary>
-    private void RunReady()
+    private void RunReady(int firstWord)
     {
-        var context = new CycleContext(this);
-        while (!_ready.IsEmpty)
+        for (int word = firstWord; word >= 0; word = _ready.TakeWord(out _rest))
         {
-            try
+            while (_rest != 0)
             {
-                RunUntilFailure(in context);
-            }
-            catch (Exception exception)
-            {
-                Node node = Running;
-                if (_effects.Count > 0 && _effects[^1] == node) _effects.RemoveAt(_effects.Count - 1);
-                Fail(node, "in its cycle function", exception);
-                if (_fault is not null) EndFaultedCycle();
+                try
+                {
+                    RunWord(word << 6);
+                }
+                catch (Exception exception)
+                {
+                    Node node = Running;
+                    if (_effects.Count > 0 && _effects[^1] == node) _effects.RemoveAt(_effects.Count - 1);
+                    Fail(node, "in its cycle function", exception);
+                    if (_fault is not null) EndFaultedCycle();
+                }
             }
         }
     }
 
-    private void RunUntilFailure(in CycleContext context)
+    /// <summary>
+    /// Runs the ready nodes of 64 successive ranks, and those among them that they make ready. A node's only Trigger
+    /// child that comes next in creation order runs at once: nothing can lie between.
+    /// </summary>
+    /// <remarks>Few values live across the call of a node, so that they stay in registers.</remarks>
+    private void RunWord(int firstRank)
     {
-        while (_ready.TryTake(out int rank))
+        var context = new CycleContext(this);
+        Node?[] nodes = _topology.Nodes;
+        ulong rest = _rest;
+        while (rest != 0)
         {
-            Node node = _topology[rank];
-            _running = rank;
-            Control control = node.Flags == NodeFlags.None ? node.Cycle(in context) : RunFlagged(node, in context);
-            if (control == Control.Broadcast)
+            int rank = firstRank + BitOperations.TrailingZeroCount(rest);
+            while (true)
             {
+                rest &= ~(1UL << rank);
+                _rest = rest;
+                _running = rank;
+                Node node = nodes[rank]!;
+                Control control = node.Flags == NodeFlags.None ? node.Cycle(in context) : RunFlagged(node, in context);
+                if (control != Control.Broadcast)
+                {
+                    if (control != Control.Unchanged) Obey(node, control);
+                    break;
+                }
+
                 node.MutatedEpoch = Epoch;
-                foreach (int child in node.Edges.TriggerRanks) _ready.Add(child);
-            }
-            else if (control != Control.Unchanged)
-            {
-                Obey(node, control);
+                int only = node.Edges.OnlyTrigger;
+                if (only == NodeEdges.None) break;
+                if (only != rank + 1 || (only & 63) == 0)
+                {
+                    rest |= MakeTriggersReady(node, rank >> 6);
+                    break;
+                }
+
+                rank++;
             }
         }
+    }
+
+    /// <summary>Makes the Trigger children ready.</summary>
+    /// <returns>Those of them that stand in the word that is running.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ulong MakeTriggersReady(Node node, int running)
+    {
+        int only = node.Edges.OnlyTrigger;
+        if (only >= 0)
+        {
+            if (only >> 6 == running) return 1UL << only;
+            _ready.Add(only);
+            return 0;
+        }
+
+        ulong here = 0;
+        foreach (RankWord children in node.Edges.Triggers)
+        {
+            if (children.Index == running) here = children.Bits;
+            else if (children.Bits != 0) _ready.Add(children.Index, children.Bits);
+        }
+
+        return here;
     }
 
     private static Control RunFlagged(Node node, in CycleContext context)
@@ -180,7 +253,7 @@ public sealed partial class Executor
                 Doom(node);
                 break;
             case Control.Terminate:
-                _terminating = true;
+                _terminating = _attention = true;
                 break;
             default:
                 ThrowNoControl(control);
@@ -198,6 +271,20 @@ public sealed partial class Executor
     {
         Node node = Running;
         if (_effects.Count == 0 || _effects[^1] != node) _effects.Add(node);
+        _attention = true;
+    }
+
+    /// <summary>Lets the node forget its value when the next cycle starts, before any node runs.</summary>
+    internal void ExpireLater(Node node) => _expiring.Add(node);
+
+    private void ExpireValues()
+    {
+        foreach (Node node in _expiring)
+        {
+            if (node.IsAlive) node.Expire();
+        }
+
+        _expiring.Clear();
     }
 
     private void RunEffects()
@@ -220,12 +307,15 @@ public sealed partial class Executor
         _actor = null;
     }
 
-    /// <summary>Leaves nothing of a failed cycle that a later call could trip over; then the caller's run throws.</summary>
+    /// <summary>
+    /// Leaves nothing of a failed cycle that a later call could trip over; then the caller's run throws.
+    /// </summary>
     private void EndFaultedCycle()
     {
         _ready.Clear();
         _effects.Clear();
         _actor = null;
+        _step = Step.Between;
         ThrowFault();
     }
 }

@@ -23,7 +23,9 @@ public sealed class GraphSnapshot
     /// <summary>The nodes, in creation order.</summary>
     public IReadOnlyList<GraphNode> Nodes { get; }
 
-    /// <summary>The edges: by child in creation order, and for each child in the order its parents were named.</summary>
+    /// <summary>
+    /// The edges: by child in creation order, and for each child in the order its parents were named.
+    /// </summary>
     public IReadOnlyList<GraphEdge> Edges { get; }
 
     /// <summary>The graph for Graphviz: names as labels, Observe edges dashed.</summary>
@@ -33,8 +35,8 @@ public sealed class GraphSnapshot
     public string ToMermaid() => SnapshotFormats.Mermaid(this);
 
     /// <summary>
-    /// The graph as JSON: <c>{"nodes": [{"id", "name", "kind", "errorPolicy", "failures"}], "edges": [{"parent", "child",
-    /// "relationship"}]}</c>, ids as <c>#slot.generation</c>.
+    /// The graph as JSON: <c>{"nodes": [{"id", "name", "kind", "errorPolicy", "failures"}], "edges": [{"parent",
+    /// "child", "relationship"}]}</c>, ids as <c>#slot.generation</c>.
     /// </summary>
     public string ToJson() => SnapshotFormats.Json(this);
 

@@ -1,9 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Spaxiom.Graph;
 
-/// <summary>Checks of public arguments, so that each message names the parameter, the value and what was expected.</summary>
+/// <summary>
+/// Checks of public arguments, so that each message names the parameter, the value and what was expected.
+/// </summary>
 internal static class Guard
 {
     /// <summary>Returns the duration, which must be longer than zero.</summary>
@@ -20,6 +23,13 @@ internal static class Guard
         return value;
     }
 
+    /// <summary>Returns the number, which must not be negative.</summary>
+    internal static int NotNegative(int value, [CallerArgumentExpression(nameof(value))] string name = "")
+    {
+        if (value < 0) ThrowOutOfRange(name, value, "must not be negative");
+        return value;
+    }
+
     /// <summary>Returns the number, which must be at least 1.</summary>
     internal static int AtLeastOne(int value, [CallerArgumentExpression(nameof(value))] string name = "")
     {
@@ -31,6 +41,14 @@ internal static class Guard
     internal static double PositiveFinite(double value, [CallerArgumentExpression(nameof(value))] string name = "")
     {
         if (!double.IsFinite(value) || value <= 0) ThrowOutOfRange(name, value, "must be a finite number above 0");
+        return value;
+    }
+
+    /// <summary>Returns the number, which must be finite and not below zero.</summary>
+    internal static T NotNegativeFinite<T>(T value, [CallerArgumentExpression(nameof(value))] string name = "")
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        if (!T.IsFinite(value) || value < T.Zero) ThrowOutOfRange(name, value, "must be a finite number, not below 0");
         return value;
     }
 

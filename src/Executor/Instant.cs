@@ -53,7 +53,9 @@ public readonly record struct Instant(long UnixNanoseconds) : IComparable<Instan
         return difference;
     }
 
-    /// <summary>The duration from <paramref name="start"/> to <paramref name="end"/>; negative when it ends first.</summary>
+    /// <summary>
+    /// The duration from <paramref name="start"/> to <paramref name="end"/>; negative when it ends first.
+    /// </summary>
     /// <remarks>Rounded toward zero to 100 ns. Always fits: the whole range of instants is 584 years.</remarks>
     public static TimeSpan operator -(Instant end, Instant start) =>
         new((long)(((Int128)end.UnixNanoseconds - start.UnixNanoseconds) / NanosecondsPerTick));

@@ -26,7 +26,9 @@ public abstract class Node
         init => _errorPolicy = Guard.Defined(value);
     }
 
-    /// <summary>Whether the node is in a graph: true from <see cref="Executor.Add{TNode}"/> until it has left.</summary>
+    /// <summary>
+    /// Whether the node is in a graph: true from <see cref="Executor.Add{TNode}"/> until it has left.
+    /// </summary>
     public bool IsAlive => Rank >= 0;
 
     /// <summary>How many times the node has thrown, in its cycle function or any of its hooks.</summary>
@@ -37,7 +39,9 @@ public abstract class Node
 
     private readonly ErrorPolicy _errorPolicy;
 
-    /// <summary>Place in creation order, from 0, renumbered when gaps are closed; -1 while the node is in no graph.</summary>
+    /// <summary>
+    /// Place in creation order, from 0, renumbered when gaps are closed; -1 while the node is in no graph.
+    /// </summary>
     internal int Rank { get; set; } = -1;
 
     /// <summary>Asks the run loop for a closer look before running the node.</summary>
@@ -47,13 +51,10 @@ public abstract class Node
     internal long MutatedEpoch { get; set; } = -1;
 
     /// <summary>The edges from and to this node.</summary>
-    internal NodeEdges Edges;
+    internal NodeEdges Edges = new();
 
     /// <summary>The executor the node was added to, also after it has left; null before.</summary>
     internal Executor? Home { get; set; }
-
-    /// <summary>Whether the node waits in the yield queue.</summary>
-    internal bool HasYielded { get; set; }
 
     /// <summary>First of the node's timers in the timer queue's own numbering; -1 when it has none.</summary>
     internal int FirstTimer { get; set; } = -1;
@@ -64,12 +65,16 @@ public abstract class Node
     /// <summary>What kind of node this is, for reports: the type's name and arguments.</summary>
     internal virtual string Kind => TypeNames.Readable(GetType());
 
-    /// <summary>Makes the child run after the parents, whenever one of them broadcasts. Call it in the constructor.</summary>
+    /// <summary>
+    /// Makes the child run after the parents, whenever one of them broadcasts. Call it in the constructor.
+    /// </summary>
     /// <param name="parents">Nodes alive in the executor this node will be added to. Repeats count once.</param>
     /// <exception cref="InvalidOperationException">The node was added already: edges are fixed by then.</exception>
     protected void TriggeredBy(params ReadOnlySpan<Node> parents) => Connect(parents, Relationship.Trigger);
 
-    /// <summary>Makes the child run after the parents, without ever being woken by them. Call it in the constructor.</summary>
+    /// <summary>
+    /// Makes the child run after the parents, without ever being woken by them. Call it in the constructor.
+    /// </summary>
     /// <param name="parents">
     /// Nodes alive in the executor this node will be added to. A parent given both ways is a Trigger.
     /// </param>
@@ -81,7 +86,9 @@ public abstract class Node
     /// <returns>What happens next.</returns>
     protected abstract Control OnCycle(in CycleContext context);
 
-    /// <summary>Runs inside <see cref="Executor.Add{TNode}"/>, when the node has its place: ask for timers and yields here.</summary>
+    /// <summary>
+    /// Runs inside <see cref="Executor.Add{TNode}"/>, when the node has its place: ask for timers and yields here.
+    /// </summary>
     /// <param name="executor">The executor the node was added to.</param>
     protected virtual void OnInit(Executor executor)
     {
@@ -111,20 +118,31 @@ public abstract class Node
 
     internal void Drop() => OnDrop();
 
-    /// <summary>Every input of the node goes dead.</summary>
-    internal void CloseInputs()
+    /// <summary>The value held for one cycle, which is over: see <see cref="Executor.ExpireLater"/>.</summary>
+    internal virtual void Expire()
     {
-        for (NodeInput? input = FirstInput; input is not null; input = input.Next) input.Close();
+    }
+
+    /// <summary>Whether the node leaves at the end of this cycle.</summary>
+    internal bool IsDoomed => (Flags & NodeFlags.Doomed) != 0;
+
+    /// <summary>
+    /// Asks for the node's removal from the <see cref="OnDrop"/> of another, unless both leave together.
+    /// </summary>
+    internal void SweepAfterwards()
+    {
+        if (IsAlive && !IsDoomed) Home!.Sweep(this);
     }
 
     internal void Connect(ReadOnlySpan<Node> parents, Relationship relationship)
     {
         if (Home is not null)
-            throw new InvalidOperationException($"The edges of {this} are fixed since it was added. Name all parents before.");
-        foreach (Node parent in parents)
         {
-            ArgumentNullException.ThrowIfNull(parent, nameof(parents));
-            Edges.AddParent(parent, relationship);
+            throw new InvalidOperationException(
+                $"The edges of {this} are fixed since it was added. Name all parents before.");
         }
+
+        foreach (Node parent in parents) ArgumentNullException.ThrowIfNull(parent, nameof(parents));
+        Edges.AddParents(parents, relationship);
     }
 }

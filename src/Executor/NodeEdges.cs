@@ -1,113 +1,136 @@
-using System.Diagnostics;
-
 namespace Spaxiom.Graph;
 
-/// <summary>
-/// The edges of one node, known from both ends so that either end can cut one in constant time. The ranks of the
-/// Trigger children stand alone in a flat array, because the run loop reads nothing else.
-/// </summary>
+/// <summary>The edges of one node: its parents by reference, its children by rank.</summary>
 internal struct NodeEdges
 {
-    /// <summary>Ranks of the children that a broadcast makes ready, in no particular order.</summary>
-    private int[]? _triggerRanks;
+    /// <summary>No Trigger child.</summary>
+    internal const int None = -1;
 
-    /// <summary>The same children, place by place.</summary>
-    private ChildLink[]? _triggers;
+    /// <summary>More than one Trigger child.</summary>
+    internal const int Several = -2;
 
-    private ChildLink[]? _observers;
     private ParentLink[]? _parents;
-    private int _triggerCount;
-    private int _observerCount;
-    private int _parentCount;
+    private ChildSets? _children; // null while there is neither an observer nor a second Trigger child
 
-    internal readonly ReadOnlySpan<int> TriggerRanks => new(_triggerRanks, 0, _triggerCount);
-
-    internal readonly ReadOnlySpan<ChildLink> Triggers => new(_triggers, 0, _triggerCount);
-
-    internal readonly ReadOnlySpan<ChildLink> Observers => new(_observers, 0, _observerCount);
-
-    internal readonly ReadOnlySpan<ParentLink> Parents => new(_parents, 0, _parentCount);
-
-    /// <summary>Notes a parent before the node is added. A repeat counts once, and Trigger wins over Observe.</summary>
-    internal void AddParent(Node parent, Relationship relationship)
+    /// <summary>Edges of a node that was not added yet.</summary>
+    public NodeEdges()
     {
-        for (int i = 0; i < _parentCount; i++)
-        {
-            ref ParentLink known = ref _parents![i];
-            if (known.Parent != parent) continue;
-            if (relationship == Relationship.Trigger) known.Relationship = relationship;
-            return;
-        }
-
-        Append(ref _parents, ref _parentCount, new ParentLink { Parent = parent, Relationship = relationship });
     }
 
-    /// <summary>Makes the noted parents know <paramref name="child"/>, whose edges these are and whose rank is known.</summary>
-    internal readonly void Link(Node child)
+    /// <summary>The rank of the only Trigger child, or <see cref="None"/> or <see cref="Several"/>.</summary>
+    internal int OnlyTrigger { get; private set; } = None;
+
+    /// <summary>The Trigger children, if there are <see cref="Several"/>; else empty.</summary>
+    internal readonly ReadOnlySpan<RankWord> Triggers => _children is null ? [] : _children.Triggers.Words;
+
+    /// <summary>The children that only read this node.</summary>
+    internal readonly ReadOnlySpan<RankWord> Observers => _children is null ? [] : _children.Observers.Words;
+
+    /// <summary>The parents, in the order they were named.</summary>
+    internal readonly ReadOnlySpan<ParentLink> Parents => _parents;
+
+    /// <summary>How many children of both kinds there are.</summary>
+    internal readonly int ChildCount
     {
-        for (int i = 0; i < _parentCount; i++)
+        get
         {
-            ref ParentLink link = ref _parents![i];
-            link.Place = link.Parent.Edges.AddChild(child, i, link.Relationship);
+            int one = OnlyTrigger >= 0 ? 1 : 0;
+            return _children is null ? one : one + _children.Triggers.Count + _children.Observers.Count;
         }
     }
 
-    /// <summary>Makes the parents forget this node, and forgets them.</summary>
-    internal void Unlink()
+    /// <summary>Notes parents before the node is added. A repeat counts once, and Trigger wins over Observe.</summary>
+    internal void AddParents(ReadOnlySpan<Node> parents, Relationship relationship)
     {
-        for (int i = 0; i < _parentCount; i++)
+        int count = Parents.Length;
+        Array.Resize(ref _parents, count + parents.Length);
+        foreach (Node parent in parents)
         {
-            ref ParentLink link = ref _parents![i];
-            link.Parent.Edges.RemoveChild(link.Place, link.Relationship);
+            int place = 0;
+            while (place < count && _parents[place].Parent != parent) place++;
+            if (place == count) _parents[count++] = new ParentLink { Parent = parent, Relationship = relationship };
+            else if (relationship == Relationship.Trigger) _parents[place].Relationship = relationship;
         }
 
-        (_parents, _parentCount) = (null, 0);
+        if (count < _parents.Length) Array.Resize(ref _parents, count);
     }
 
-    /// <summary>Copies the children's ranks again after a renumbering.</summary>
-    internal readonly void RefreshRanks()
+    /// <summary>Makes the noted parents know the rank of the node whose edges these are.</summary>
+    internal readonly void Link(int rank)
     {
-        for (int i = 0; i < _triggerCount; i++) _triggerRanks![i] = _triggers![i].Child.Rank;
+        foreach (ParentLink link in Parents) link.Parent.Edges.AddChild(rank, link.Relationship);
     }
 
-    private int AddChild(Node child, int parentIndex, Relationship relationship)
+    /// <summary>Makes the parents forget the rank, and forgets them.</summary>
+    internal void Unlink(int rank)
     {
-        var link = new ChildLink { Child = child, ParentIndex = parentIndex };
-        if (relationship == Relationship.Observe) return Append(ref _observers, ref _observerCount, link);
-        int count = _triggerCount;
-        Append(ref _triggerRanks, ref count, child.Rank);
-        return Append(ref _triggers, ref _triggerCount, link);
+        foreach (ParentLink link in Parents) link.Parent.Edges.RemoveChild(rank, link.Relationship);
+        _parents = null;
     }
 
-    /// <summary>The last child takes the place that becomes free, and its parent link learns so.</summary>
-    private void RemoveChild(int place, Relationship relationship)
+    /// <summary>Forgets the children, whose ranks have changed.</summary>
+    internal void ForgetChildren()
     {
-        bool trigger = relationship == Relationship.Trigger;
-        ref int count = ref trigger ? ref _triggerCount : ref _observerCount;
-        ChildLink[] links = (trigger ? _triggers : _observers)!;
-        Debug.Assert((uint)place < (uint)count, "The place of an edge must lie among the parent's children.");
-        ChildLink last = links[--count];
-        links[place] = last;
-        links[count] = default;
-        last.Child.Edges._parents![last.ParentIndex].Place = place;
-        if (trigger) _triggerRanks![place] = _triggerRanks[count];
+        _children?.Triggers.Clear();
+        _children?.Observers.Clear();
+        OnlyTrigger = None;
     }
 
-    private static int Append<TItem>(ref TItem[]? items, ref int count, TItem item)
+    /// <summary>Whether the rank is a child of that kind.</summary>
+    internal readonly bool HasChild(int rank, Relationship relationship)
     {
-        if (items is null || count == items.Length) Array.Resize(ref items, count == 0 ? 1 : count * 2);
-        items[count] = item;
-        return count++;
+        if (relationship == Relationship.Trigger && OnlyTrigger != Several) return OnlyTrigger == rank;
+        if (_children is null) return false;
+        return relationship == Relationship.Trigger
+            ? _children.Triggers.Contains(rank)
+            : _children.Observers.Contains(rank);
     }
-}
 
-/// <summary>An edge as its parent knows it.</summary>
-internal struct ChildLink
-{
-    internal Node Child;
+    private void AddChild(int rank, Relationship relationship)
+    {
+        if (relationship == Relationship.Observe)
+        {
+            _children ??= new ChildSets();
+            _children.Observers.Add(rank);
+        }
+        else if (OnlyTrigger == None)
+        {
+            OnlyTrigger = rank;
+        }
+        else
+        {
+            _children ??= new ChildSets();
+            if (OnlyTrigger >= 0) _children.Triggers.Add(OnlyTrigger);
+            _children.Triggers.Add(rank);
+            OnlyTrigger = Several;
+        }
+    }
 
-    /// <summary>Which of the child's parent links this edge is.</summary>
-    internal int ParentIndex;
+    private void RemoveChild(int rank, Relationship relationship)
+    {
+        if (relationship == Relationship.Observe)
+        {
+            _children!.Observers.Remove(rank);
+        }
+        else if (OnlyTrigger >= 0)
+        {
+            OnlyTrigger = None;
+        }
+        else
+        {
+            _children!.Triggers.Remove(rank);
+            if (_children.Triggers.Count > 1) return;
+            OnlyTrigger = _children.Triggers.First();
+            _children.Triggers.Clear();
+        }
+    }
+
+    /// <summary>The children of a node that has more than one Trigger child.</summary>
+    private sealed class ChildSets
+    {
+        internal RankSet Triggers; // empty while there is only one
+        internal RankSet Observers;
+    }
 }
 
 /// <summary>An edge as its child knows it.</summary>
@@ -115,7 +138,4 @@ internal struct ParentLink
 {
     internal Node Parent;
     internal Relationship Relationship;
-
-    /// <summary>Where the child stands among the parent's children of that kind.</summary>
-    internal int Place;
 }

@@ -1,6 +1,8 @@
 namespace Spaxiom.Graph;
 
-/// <summary>A node threw. The message names the node, the cycle and what woke it; the node's own exception is inside.</summary>
+/// <summary>
+/// A node threw. The message names the node, the cycle and what woke it; the node's own exception is inside.
+/// </summary>
 public sealed class NodeException : Exception
 {
     internal NodeException(

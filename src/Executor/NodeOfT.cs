@@ -11,7 +11,9 @@ public abstract class Node<T> : Node
     private readonly bool _hasInitial;
     private T _state;
 
-    /// <summary>A node without a value until its first broadcast; <see cref="Value"/> is the type's default till then.</summary>
+    /// <summary>
+    /// A node without a value until its first broadcast; <see cref="Value"/> is the type's default till then.
+    /// </summary>
     protected Node() => _state = default!;
 
     /// <summary>A node that has a value from the start.</summary>

@@ -6,6 +6,8 @@ public enum Relationship : byte
     /// <summary>The child runs when the parent broadcasts.</summary>
     Trigger,
 
-    /// <summary>The child only reads the parent, and always sees this cycle's value; the parent never makes it run.</summary>
+    /// <summary>
+    /// The child only reads the parent, and always sees this cycle's value; the parent never makes it run.
+    /// </summary>
     Observe,
 }

@@ -4,12 +4,17 @@ namespace Spaxiom.Graph;
 internal abstract class TimerQueue
 {
     /// <summary>How many timers are pending.</summary>
-    internal abstract int Count { get; }
+    internal int Count { get; private protected set; }
 
-    /// <summary>The earliest deadline, or <see cref="Instant.MaxValue"/> when no timer is pending.</summary>
-    internal abstract Instant NextDeadline { get; }
+    /// <summary>
+    /// When to poll next: no timer is due before it, though the earliest may be later. <see cref="Instant.MaxValue"/>
+    /// when no timer is pending.
+    /// </summary>
+    internal Instant NextDeadline { get; private protected set; } = Instant.MaxValue;
 
-    /// <summary>Registers a timer that makes <paramref name="node"/> ready in the first poll at or after the instant.</summary>
+    /// <summary>
+    /// Registers a timer that makes <paramref name="node"/> ready in the first poll at or after the instant.
+    /// </summary>
     internal abstract TimerHandle Schedule(Node node, Instant when);
 
     /// <summary>Forgets the timer.</summary>
@@ -26,7 +31,9 @@ internal abstract class TimerQueue
     /// <summary>Makes the nodes of all timers due at or before <paramref name="now"/> ready, earliest first.</summary>
     internal abstract void Poll(Instant now, Executor executor);
 
-    /// <summary>Adds the nodes of all timers due at or before <paramref name="now"/> to <paramref name="nodes"/>, for reports.</summary>
+    /// <summary>
+    /// Adds the nodes of all timers due at or before <paramref name="now"/> to <paramref name="nodes"/>, for reports.
+    /// </summary>
     internal abstract void CollectDue(Instant now, List<Node> nodes);
 
     /// <summary>Checks the whole state.</summary>

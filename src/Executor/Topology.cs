@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Numerics;
 
 namespace Spaxiom.Graph;
 
@@ -31,6 +32,9 @@ internal sealed class Topology
     /// <summary>The nodes in creation order, with null at each gap.</summary>
     internal ReadOnlySpan<Node?> ByRank => new(_byRank, 0, _rankCount);
 
+    /// <summary>The nodes by rank, as <see cref="ByRank"/>, for the run loop.</summary>
+    internal Node?[] Nodes => _byRank;
+
     /// <summary>The node of a rank that is in use.</summary>
     internal Node this[int rank] => _byRank[rank]!;
 
@@ -44,38 +48,45 @@ internal sealed class Topology
         _byRank[_rankCount++] = node;
         Count++;
         _edgeCount += node.Edges.Parents.Length;
-        node.Edges.Link(node);
+        node.Edges.Link(node.Rank);
     }
 
     /// <summary>Takes a node without children out.</summary>
     internal void Detach(Node node)
     {
-        Debug.Assert(node.Edges.Triggers.IsEmpty && node.Edges.Observers.IsEmpty, "Children leave before parents.");
+        Debug.Assert(node.Edges.ChildCount == 0, "Children leave before parents.");
         _edgeCount -= node.Edges.Parents.Length;
-        node.Edges.Unlink();
+        node.Edges.Unlink(node.Rank);
         _byRank[node.Rank] = null;
         node.Rank = -1;
         Count--;
         FreeSlot(node.Id.Slot);
     }
 
-    /// <summary>Closes the gaps when that costs no more than the removals that made them. No node may be ready.</summary>
-    internal void CloseGaps()
+    /// <summary>Gives back the gaps at the end.</summary>
+    internal void TrimEnd()
     {
         while (_rankCount > 0 && _byRank[_rankCount - 1] is null) _rankCount--;
-        if (_rankCount - Count <= Count + _edgeCount + GapsAlwaysTolerated) return;
+    }
 
+    /// <summary>Whether closing the gaps costs no more than the removals that made them did.</summary>
+    internal bool HasManyGaps => _rankCount - Count > Count + _edgeCount + GapsAlwaysTolerated;
+
+    /// <summary>Closes the gaps: ranks change, their order does not. No node may be ready.</summary>
+    internal void CloseGaps()
+    {
         int next = 0;
         for (int rank = 0; rank < _rankCount; rank++)
         {
             if (_byRank[rank] is not { } node) continue;
             node.Rank = next;
+            node.Edges.ForgetChildren();
+            node.Edges.Link(next);
             _byRank[next++] = node;
         }
 
         Array.Clear(_byRank, next, _rankCount - next);
         _rankCount = next;
-        for (int rank = 0; rank < next; rank++) _byRank[rank]!.Edges.RefreshRanks();
     }
 
     private NodeId TakeSlot()
@@ -96,13 +107,14 @@ internal sealed class Topology
     internal void AssertInvariants(Executor home)
     {
         int alive = 0;
-        long edges = 0;
+        long edges = 0, children = 0;
         var slots = new HashSet<int>();
         for (int rank = 0; rank < _rankCount; rank++)
         {
             if (_byRank[rank] is not { } node) continue;
             alive++;
             edges += node.Edges.Parents.Length;
+            children += node.Edges.ChildCount;
             Invariant.Holds(node.Rank == rank, $"{node} stands at rank {rank} but believes {node.Rank}.");
             Invariant.Holds(node.Home == home, $"{node} belongs to another executor.");
             Invariant.Holds(slots.Add(node.Id.Slot), $"{node} shares its slot with another node.");
@@ -111,6 +123,7 @@ internal sealed class Topology
         }
 
         Invariant.Holds(alive == Count, $"{alive} nodes are in place but {Count} are counted.");
+        Invariant.Holds(edges == children, $"{edges} edges lead to parents but {children} to children.");
         Invariant.Holds(edges == _edgeCount, $"{edges} edges are in place but {_edgeCount} are counted.");
         for (int i = 0; i < _freeSlotCount; i++)
             Invariant.Holds(slots.Add(_freeSlots[i]), $"Slot {_freeSlots[i]} is free twice, or free and owned.");
@@ -118,20 +131,31 @@ internal sealed class Topology
             Invariant.Holds(_byRank[rank] is null, $"Rank {rank} is out of use but holds {_byRank[rank]}.");
     }
 
-    private static void AssertEdges(Node node)
+    private void AssertEdges(Node node)
     {
-        ReadOnlySpan<ParentLink> parents = node.Edges.Parents;
-        for (int i = 0; i < parents.Length; i++)
+        foreach (ParentLink link in node.Edges.Parents)
         {
-            Node parent = parents[i].Parent;
-            bool trigger = parents[i].Relationship == Relationship.Trigger;
-            ChildLink back = (trigger ? parent.Edges.Triggers : parent.Edges.Observers)[parents[i].Place];
-            Invariant.Holds(parent.Rank >= 0 && parent.Rank < node.Rank, $"{parent} does not precede its child {node}.");
-            Invariant.Holds(back.Child == node && back.ParentIndex == i, $"{parent} does not know its child {node}.");
+            Node parent = link.Parent;
+            bool precedes = parent.Rank >= 0 && parent.Rank < node.Rank;
+            Invariant.Holds(precedes, $"{parent} does not precede its child {node}.");
+            bool isKnown = parent.Edges.HasChild(node.Rank, link.Relationship);
+            Invariant.Holds(isKnown, $"{parent} does not know its child {node}.");
         }
 
-        ReadOnlySpan<ChildLink> triggers = node.Edges.Triggers;
-        for (int i = 0; i < triggers.Length; i++)
-            Invariant.Holds(node.Edges.TriggerRanks[i] == triggers[i].Child.Rank, $"{node} has an outdated child rank.");
+        int several = 0;
+        foreach (RankWord word in node.Edges.Triggers)
+        {
+            for (ulong bits = word.Bits; bits != 0; bits &= bits - 1)
+            {
+                int rank = (word.Index << 6) + BitOperations.TrailingZeroCount(bits);
+                Invariant.Holds(_byRank[rank] is not null, $"{node} has a child at rank {rank}, where no node is.");
+                several++;
+            }
+        }
+
+        int only = node.Edges.OnlyTrigger;
+        bool agrees = several != 1 && (several > 1) == (only == NodeEdges.Several);
+        Invariant.Holds(agrees, $"{node} mistakes its only child.");
+        Invariant.Holds(only < 0 || _byRank[only] is not null, $"{node} has a child at rank {only}, where no node is.");
     }
 }

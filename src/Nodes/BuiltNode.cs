@@ -11,25 +11,25 @@ internal sealed class NodeHooks<TState>
 }
 
 /// <summary>A node made of a state and a function.</summary>
-internal sealed class BuiltNode<TState>(TState initial, CycleFunction<TState> cycle, NodeHooks<TState> hooks)
+internal sealed class BuiltNode<TState>(TState initial, CycleFunction<TState> cycle, NodeHooks<TState>? hooks)
     : Node<TState>(initial)
 {
     /// <inheritdoc/>
     protected override Control OnCycle(in CycleContext context) => cycle(ref State, in context);
 
     /// <inheritdoc/>
-    protected override void OnInit(Executor executor) => hooks.Init?.Invoke(executor, this);
+    protected override void OnInit(Executor executor) => hooks?.Init?.Invoke(executor, this);
 
     /// <inheritdoc/>
-    protected override void OnEffect() => hooks.Effect?.Invoke(State);
+    protected override void OnEffect() => hooks?.Effect?.Invoke(State);
 
     /// <inheritdoc/>
-    protected override void OnDrop() => hooks.Drop?.Invoke(State);
+    protected override void OnDrop() => hooks?.Drop?.Invoke(State);
 }
 
 /// <summary>A node made of a state and a function that also takes the items of a channel.</summary>
 internal sealed class BuiltChannelNode<TState, TItem>(
-    TState initial, ChannelFunction<TState, TItem> cycle, NodeHooks<TState> hooks)
+    TState initial, ChannelFunction<TState, TItem> cycle, NodeHooks<TState>? hooks)
     : Node<TState>(initial)
 {
     /// <summary>Where the items come from; null only while the node is being added.</summary>
@@ -40,11 +40,11 @@ internal sealed class BuiltChannelNode<TState, TItem>(
         cycle(ref State, Channel is null ? [] : Channel.Items, in context);
 
     /// <inheritdoc/>
-    protected override void OnInit(Executor executor) => hooks.Init?.Invoke(executor, this);
+    protected override void OnInit(Executor executor) => hooks?.Init?.Invoke(executor, this);
 
     /// <inheritdoc/>
-    protected override void OnEffect() => hooks.Effect?.Invoke(State);
+    protected override void OnEffect() => hooks?.Effect?.Invoke(State);
 
     /// <inheritdoc/>
-    protected override void OnDrop() => hooks.Drop?.Invoke(State);
+    protected override void OnDrop() => hooks?.Drop?.Invoke(State);
 }

@@ -1,6 +1,8 @@
 namespace Spaxiom.Graph;
 
-/// <summary>Starts the building of a node from a state and a function, where a class of its own would say no more.</summary>
+/// <summary>
+/// Starts the building of a node from a state and a function, where a class of its own would say no more.
+/// </summary>
 public static class NodeBuilder
 {
     /// <summary>Starts building a node that has <paramref name="initialState"/> as its value.</summary>

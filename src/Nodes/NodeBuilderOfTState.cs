@@ -8,8 +8,9 @@ namespace Spaxiom.Graph;
 public sealed class NodeBuilder<TState>
 {
     private readonly TState _initialState;
-    private readonly List<(Node Parent, Relationship Relationship)> _parents = [];
-    private readonly NodeHooks<TState> _hooks = new();
+    private Node[]? _triggers;
+    private Node[]? _observed;
+    private NodeHooks<TState>? _hooks; // null while no hook is given
     private string? _name;
     private ErrorPolicy _errorPolicy;
     private bool _built;
@@ -23,30 +24,40 @@ public sealed class NodeBuilder<TState>
         return this;
     }
 
-    /// <summary>The node runs after these and whenever one of them broadcasts. A parent given both ways is a Trigger.</summary>
-    public NodeBuilder<TState> TriggeredBy(params ReadOnlySpan<Node> parents) => Connect(parents, Relationship.Trigger);
+    /// <summary>
+    /// The node runs after these and whenever one of them broadcasts. A parent given both ways is a Trigger.
+    /// </summary>
+    public NodeBuilder<TState> TriggeredBy(params ReadOnlySpan<Node> parents)
+    {
+        _triggers = Append(_triggers, parents);
+        return this;
+    }
 
     /// <summary>The node runs after these, and reads them, but is not woken by them.</summary>
-    public NodeBuilder<TState> ObserverOf(params ReadOnlySpan<Node> parents) => Connect(parents, Relationship.Observe);
+    public NodeBuilder<TState> ObserverOf(params ReadOnlySpan<Node> parents)
+    {
+        _observed = Append(_observed, parents);
+        return this;
+    }
 
     /// <summary>Runs when the node has its place in the graph: ask for timers and yields here.</summary>
     public NodeBuilder<TState> OnInit(Action<Executor, Node<TState>> init)
     {
-        _hooks.Init = init;
+        (_hooks ??= new()).Init = init;
         return this;
     }
 
     /// <summary>Runs after each cycle in which the node called <see cref="CycleContext.RequestEffect"/>.</summary>
     public NodeBuilder<TState> OnEffect(Action<TState> effect)
     {
-        _hooks.Effect = effect;
+        (_hooks ??= new()).Effect = effect;
         return this;
     }
 
     /// <summary>Runs once when the node has left.</summary>
     public NodeBuilder<TState> OnDrop(Action<TState> drop)
     {
-        _hooks.Drop = drop;
+        (_hooks ??= new()).Drop = drop;
         return this;
     }
 
@@ -113,24 +124,21 @@ public sealed class NodeBuilder<TState>
     {
         if (_built)
         {
+            string label = _name is null ? "" : $" '{_name}'";
             throw new InvalidOperationException(
-                $"This builder has built its node{(_name is null ? "" : $" '{_name}'")} already. Create a builder for each node.");
+                $"This builder has built its node{label} already. Create a builder for each node.");
         }
 
-        foreach ((Node parent, Relationship relationship) in _parents) node.Connect([parent], relationship);
+        if (_triggers is not null) node.Connect(_triggers, Relationship.Trigger);
+        if (_observed is not null) node.Connect(_observed, Relationship.Observe);
         executor.Add(node);
         _built = true;
         return node;
     }
 
-    private NodeBuilder<TState> Connect(ReadOnlySpan<Node> parents, Relationship relationship)
+    private static Node[] Append(Node[]? known, ReadOnlySpan<Node> more)
     {
-        foreach (Node parent in parents)
-        {
-            ArgumentNullException.ThrowIfNull(parent, nameof(parents));
-            _parents.Add((parent, relationship));
-        }
-
-        return this;
+        foreach (Node parent in more) ArgumentNullException.ThrowIfNull(parent, "parents");
+        return known is null ? more.ToArray() : [.. known, .. more];
     }
 }

@@ -1,6 +1,8 @@
 namespace Spaxiom.Graph;
 
-/// <summary>Bounds the cycles of one instant in virtual time, where a loop of yields would stop time for ever.</summary>
+/// <summary>
+/// Bounds the cycles of one instant in virtual time, where a loop of yields would stop time for ever.
+/// </summary>
 internal struct CycleLimit(int cyclesPerInstant)
 {
     internal const int Default = 1_000_000;

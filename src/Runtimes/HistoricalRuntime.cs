@@ -1,12 +1,12 @@
 namespace Spaxiom.Graph;
 
 /// <summary>
-/// Runs a graph over recorded events, as fast as the machine allows or at a chosen speed, with the same result every time:
-/// time jumps from each event or timer to the next, and everything due at an instant is in one cycle.
+/// Runs a graph over recorded events, as fast as the machine allows or at a chosen speed, with the same result every
+/// time: time jumps from each event or timer to the next, and everything due at an instant is in one cycle.
 /// </summary>
 /// <remarks>
-/// Further events of one source at the same instant follow in further cycles, unless its input takes the latest or bursts.
-/// Nothing from outside may enter, so a graph with notifiers, channels or pipes is refused.
+/// Further events of one source at the same instant follow in further cycles, unless its input takes the latest or
+/// bursts. Nothing from outside may enter, so a graph with notifiers, channels or pipes is refused.
 /// </remarks>
 public sealed class HistoricalRuntime : Runtime
 {
@@ -21,8 +21,8 @@ public sealed class HistoricalRuntime : Runtime
     /// <summary>A run from one instant to another, both included.</summary>
     /// <param name="start">Where time begins; earlier events are passed over.</param>
     /// <param name="end">
-    /// Where time ends, not before <paramref name="start"/>; sources are not read beyond. Without it the run ends with the last
-    /// event, and timers after that do not run.
+    /// Where time ends, not before <paramref name="start"/>; sources are not read beyond. Without it the run ends with
+    /// the last event, and timers after that do not run.
     /// </param>
     public HistoricalRuntime(Instant start, Instant? end = null)
         : this(new VirtualClock(start), start, end)
@@ -43,8 +43,8 @@ public sealed class HistoricalRuntime : Runtime
     }
 
     /// <summary>
-    /// How many times faster than the wall clock engine time runs, above 0. Default infinity: as fast as the machine allows.
-    /// The result does not depend on it.
+    /// How many times faster than the wall clock engine time runs, above 0. Default infinity: as fast as the machine
+    /// allows. The result does not depend on it.
     /// </summary>
     public double Speed
     {
@@ -62,7 +62,9 @@ public sealed class HistoricalRuntime : Runtime
         init => field = Guard.AtLeastOne(value);
     } = CycleLimit.Default;
 
-    /// <summary>Lets recorded events enter through an input. The source is opened when the run starts and read as it goes.</summary>
+    /// <summary>
+    /// Lets recorded events enter through an input. The source is opened when the run starts and read as it goes.
+    /// </summary>
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <param name="input">An input of this runtime that nothing feeds yet.</param>
     /// <param name="events">Events in order of time.</param>
@@ -95,7 +97,9 @@ public sealed class HistoricalRuntime : Runtime
     /// <param name="name">The node's label.</param>
     /// <param name="events">Events in order of time.</param>
     /// <param name="initial">The value before the first event.</param>
-    /// <param name="delivery">Whether each event of an instant gets a cycle of its own, or only the last one enters.</param>
+    /// <param name="delivery">
+    /// Whether each event of an instant gets a cycle of its own, or only the last one enters.
+    /// </param>
     public Node<T> AddSource<T>(
         string name, IEnumerable<Timestamped<T>> events, T initial, Delivery delivery = Delivery.Each)
     {
@@ -104,7 +108,9 @@ public sealed class HistoricalRuntime : Runtime
         return input;
     }
 
-    /// <summary>Runs from the start to the end, until a node terminates, or until cancelled. A run can be made once.</summary>
+    /// <summary>
+    /// Runs from the start to the end, until a node terminates, or until cancelled. A run can be made once.
+    /// </summary>
     /// <param name="cancellation">Ends the run after the current cycle, without an exception.</param>
     /// <exception cref="InvalidOperationException">
     /// It has run before; or an input from outside is wired, which nothing feeds here.
@@ -115,7 +121,7 @@ public sealed class HistoricalRuntime : Runtime
         if (_hasRun)
         {
             throw new InvalidOperationException(
-                "This historical runtime has run already, and its sources are used up. Build another one to run again.");
+                "This historical runtime has run already, and its sources are used up. Build another to run again.");
         }
 
         Executor.Enter();
@@ -138,14 +144,18 @@ public sealed class HistoricalRuntime : Runtime
 
     private void Loop(CancellationToken cancellation)
     {
+        Instant end = _end ?? Instant.MaxValue;
         var limit = new CycleLimit(MaxCyclesPerInstant);
         var pace = new Pace(Speed, _start, Inputs);
-        var reports = new ReportInterval(CyclesBetweenReports);
+        var reports = new ReportInterval(double.IsPositiveInfinity(Speed) ? CyclesBetweenReports : 1);
         while (!cancellation.IsCancellationRequested)
         {
             RunPosted();
             Instant next = NextInstant();
-            if (next > (_end ?? Instant.MaxValue) || (_end is null && _replay.IsExhausted && next > Now)) break;
+            if (_end is null && _replay.IsExhausted && next > Now) return;
+            bool isOver = next > end || next == Instant.MaxValue;
+            if (isOver && Now == end) return;
+            if (isOver) next = end;
             if (next > Now && !pace.IsReached(next))
             {
                 pace.Wait(next);
@@ -158,15 +168,6 @@ public sealed class HistoricalRuntime : Runtime
             if (outcome == CycleOutcome.Ran) limit.Count(Executor);
             if (Progress is not null && reports.IsDue()) Progress.Report(Now);
         }
-
-        if (_end is { } end && !cancellation.IsCancellationRequested) MoveTo(end);
-    }
-
-    /// <summary>The end of the range is reached although nothing happens at it.</summary>
-    private void MoveTo(Instant end)
-    {
-        _clock.Now = end;
-        Executor.RunCycle();
     }
 
     private Instant NextInstant()
@@ -180,18 +181,23 @@ public sealed class HistoricalRuntime : Runtime
     private void RefuseOutsideInputs()
     {
         const string Reason =
-            "a historical run takes nothing from outside, because it would not give the same result again. Let values enter "
-            + "through Runtime.AddInput and feed it.";
+            "a historical run takes nothing from outside, because it would not give the same result again. Let values "
+            + "enter through Runtime.AddInput and feed it.";
         if (Executor.FindInput() is { } input)
-            throw new InvalidOperationException($"{input.Node} has an input that no source feeds ({input.GetType().Name}): {Reason}");
+        {
+            throw new InvalidOperationException(
+                $"{input.Node} has an input that no source feeds ({input.GetType().Name}): {Reason}");
+        }
+
         Inputs.Refusal = Reason;
     }
 
     private void CheckFeedable(Node input)
     {
         Executor.CheckVerb(input);
-        if (_hasRun)
-            throw new InvalidOperationException($"{input} cannot be fed any more: the run has started. Feed all inputs before.");
+        if (!_hasRun) return;
+        throw new InvalidOperationException(
+            $"{input} cannot be fed any more: the run has started. Feed all inputs before.");
     }
 
     private static void ThrowFedTwice(Node input) => throw new InvalidOperationException(

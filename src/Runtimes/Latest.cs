@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Spaxiom.Graph;
 
-/// <summary>A node's value as of the last finished cycle, readable from any thread without disturbing the graph.</summary>
+/// <summary>
+/// A node's value as of the last finished cycle, readable from any thread without disturbing the graph.
+/// </summary>
 /// <remarks>
 /// A sequence lock: the writer never waits, and a reader that meets a write tries again, so it never sees half a value.
 /// </remarks>

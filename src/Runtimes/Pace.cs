@@ -8,14 +8,15 @@ internal sealed class Pace(double speed, Instant start, InputDriver inputs)
     private readonly long _origin = Stopwatch.GetTimestamp();
 
     /// <summary>Whether the wall clock allows the instant by now.</summary>
-    internal bool IsReached(Instant instant) => double.IsPositiveInfinity(speed) || Remaining(instant) <= TimeSpan.Zero;
+    internal bool IsReached(Instant instant) => double.IsPositiveInfinity(speed) || RemainingMs(instant) <= 0;
 
     /// <summary>Waits for it, at most as long as nobody wakes the runtime.</summary>
     internal void Wait(Instant instant)
     {
-        double milliseconds = Math.Ceiling(Remaining(instant).TotalMilliseconds);
-        if (milliseconds > 0) inputs.Park((int)Math.Min(milliseconds, int.MaxValue));
+        double timeoutMs = Math.Ceiling(RemainingMs(instant));
+        if (timeoutMs > 0) inputs.Park((int)Math.Min(timeoutMs, int.MaxValue));
     }
 
-    private TimeSpan Remaining(Instant instant) => ((instant - start) / speed) - Stopwatch.GetElapsedTime(_origin);
+    private double RemainingMs(Instant instant) =>
+        ((instant - start).TotalMilliseconds / speed) - Stopwatch.GetElapsedTime(_origin).TotalMilliseconds;
 }

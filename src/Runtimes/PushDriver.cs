@@ -5,20 +5,6 @@ internal sealed class PushDriver : Driver
 {
     private readonly List<PushFeed> _feeds = [];
 
-    /// <summary>Whether a value is waiting.</summary>
-    internal bool HasWork
-    {
-        get
-        {
-            foreach (PushFeed feed in _feeds)
-            {
-                if (feed.HasWork) return true;
-            }
-
-            return false;
-        }
-    }
-
     internal TFeed Add<TFeed>(TFeed feed)
         where TFeed : PushFeed
     {
@@ -28,7 +14,12 @@ internal sealed class PushDriver : Driver
 
     internal override void Poll(Executor executor)
     {
-        foreach (PushFeed feed in _feeds) feed.Poll(executor);
+        HasWork = false;
+        foreach (PushFeed feed in _feeds)
+        {
+            feed.Poll(executor);
+            HasWork |= feed.HasWork;
+        }
     }
 }
 

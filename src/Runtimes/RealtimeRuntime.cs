@@ -4,16 +4,18 @@ namespace Spaxiom.Graph;
 
 /// <summary>Runs a graph live, on the thread that calls <see cref="Run"/> or on one of its own.</summary>
 /// <remarks>
-/// It may be stopped and run again; engine time goes on meanwhile. Timers are never early, and late by at most the host's
-/// timer resolution (about 1 ms when parked) plus the length of the cycle before.
+/// It may be stopped and run again; engine time goes on meanwhile. Timers are never early, and late by at most the
+/// host's timer resolution (about 1 ms when parked) plus the length of the cycle before.
 /// </remarks>
 public sealed class RealtimeRuntime : Runtime
 {
     private readonly ExecutionMode _mode;
     private readonly WallClock _clock;
+    private readonly Lock _runGate = new();
     private readonly ManualResetEventSlim _finished = new(initialState: true); // set while no run is going on
-    private int _running;
-    private volatile bool _stopping;
+    private bool _running;           // guarded by _runGate
+    private bool _disposed;          // guarded by _runGate
+    private volatile bool _stopping; // whether the run that is going on shall end; written within _runGate
 
     /// <summary>A live runtime whose engine time is the wall clock's.</summary>
     /// <param name="mode">What it does while nothing is ready.</param>
@@ -37,7 +39,9 @@ public sealed class RealtimeRuntime : Runtime
         init => field = Guard.PositiveFinite(value);
     } = 1;
 
-    /// <summary>Where engine time begins when the first run starts; null, the default, for the wall clock's time.</summary>
+    /// <summary>
+    /// Where engine time begins when the first run starts; null, the default, for the wall clock's time.
+    /// </summary>
     public Instant? Start
     {
         get;
@@ -51,7 +55,8 @@ public sealed class RealtimeRuntime : Runtime
     }
 
     /// <summary>
-    /// How long before a timer's deadline a parked runtime wakes up and spins, in wall time: 0, the default, never spins.
+    /// How long before a timer's deadline a parked runtime wakes up and spins, in wall time: 0, the default, never
+    /// spins.
     /// </summary>
     public TimeSpan SpinAhead
     {
@@ -60,14 +65,14 @@ public sealed class RealtimeRuntime : Runtime
     }
 
     /// <summary>
-    /// Whether SIGINT, SIGTERM, SIGHUP and SIGQUIT end a run after the current cycle instead of ending the process. A second
-    /// signal ends the process. Default false.
+    /// Whether SIGINT, SIGTERM, SIGHUP and SIGQUIT end a run after the current cycle instead of ending the process. A
+    /// second signal ends the process. Default false.
     /// </summary>
     public bool HandleSignals { get; init; }
 
     /// <summary>
-    /// Runs on this thread until <see cref="Stop"/>, cancellation, or a node that terminates; each ends it after the current
-    /// cycle, without an exception.
+    /// Runs on this thread until <see cref="Stop"/>, cancellation, or a node that terminates; each ends it after the
+    /// current cycle, without an exception.
     /// </summary>
     /// <exception cref="NodeException">A node with <see cref="ErrorPolicy.FailFast"/> threw.</exception>
     /// <exception cref="InvalidOperationException">It is running already, or a feedback is not bound.</exception>
@@ -77,7 +82,9 @@ public sealed class RealtimeRuntime : Runtime
         RunClaimed(limit: null, cancellation);
     }
 
-    /// <summary>Runs on this thread for a duration of engine time, or until stopped; timers due exactly at its end run.</summary>
+    /// <summary>
+    /// Runs on this thread for a duration of engine time, or until stopped; timers due exactly at its end run.
+    /// </summary>
     /// <param name="duration">Engine time, that is wall time times <see cref="Speed"/>. Must not be negative.</param>
     public void RunFor(TimeSpan duration)
     {
@@ -113,16 +120,25 @@ public sealed class RealtimeRuntime : Runtime
         return ended.Task;
     }
 
-    /// <summary>Ends the run that is going on, after its current cycle. From any thread; does nothing without a run.</summary>
+    /// <summary>
+    /// Ends the run that is going on, after its current cycle. From any thread; does nothing without a run.
+    /// </summary>
     public void Stop()
     {
-        _stopping = true;
+        lock (_runGate)
+        {
+            if (!_running) return;
+            _stopping = true;
+        }
+
         Inputs.Wake();
     }
 
     /// <summary>Opens the sender that feeds an input from other threads.</summary>
     /// <typeparam name="T">The type of the values.</typeparam>
-    /// <param name="input">An input of this runtime without a sender; for further producers clone the one it has.</param>
+    /// <param name="input">
+    /// An input of this runtime without a sender; for further producers clone the one it has.
+    /// </param>
     /// <param name="capacity">How many values can wait, from 1.</param>
     /// <param name="fullMode">What happens to a value sent to a full channel.</param>
     public Sender<T> OpenSender<T>(Input<T> input, int capacity, FullMode fullMode = FullMode.Wait)
@@ -131,9 +147,13 @@ public sealed class RealtimeRuntime : Runtime
         return input.OpenSender(Executor, capacity, fullMode);
     }
 
-    /// <summary>Opens the sender that feeds a burst input from other threads; all values of a cut arrive together.</summary>
+    /// <summary>
+    /// Opens the sender that feeds a burst input from other threads; all values of a cut arrive together.
+    /// </summary>
     /// <typeparam name="T">The type of the items.</typeparam>
-    /// <param name="input">An input of this runtime without a sender; for further producers clone the one it has.</param>
+    /// <param name="input">
+    /// An input of this runtime without a sender; for further producers clone the one it has.
+    /// </param>
     /// <param name="capacity">How many items can wait, from 1.</param>
     /// <param name="fullMode">What happens to an item sent to a full channel.</param>
     public Sender<T> OpenSender<T>(BurstInput<T> input, int capacity, FullMode fullMode = FullMode.Wait)
@@ -147,6 +167,7 @@ public sealed class RealtimeRuntime : Runtime
     {
         if (!Executor.IsOwnedHere)
         {
+            lock (_runGate) _disposed = true;
             Stop();
             _finished.Wait();
         }
@@ -154,17 +175,23 @@ public sealed class RealtimeRuntime : Runtime
         base.Dispose();
     }
 
-    /// <summary>Claims the one run there can be at a time, so that a <see cref="Stop"/> from now on is meant for it.</summary>
+    /// <summary>
+    /// Claims the one run there can be at a time, so that a <see cref="Stop"/> from now on is meant for it.
+    /// </summary>
     private void BeginRun()
     {
-        if (Interlocked.CompareExchange(ref _running, 1, 0) != 0)
+        lock (_runGate)
         {
-            throw new InvalidOperationException(
-                "This runtime is running already. Stop that run and wait for its end before starting another.");
-        }
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            if (_running)
+            {
+                throw new InvalidOperationException(
+                    "This runtime is running already. Stop that run and wait for its end before starting another.");
+            }
 
-        _finished.Reset();
-        _stopping = false;
+            (_running, _stopping) = (true, false);
+            _finished.Reset();
+        }
     }
 
     private void RunClaimed(TimeSpan? limit, CancellationToken cancellation)
@@ -187,8 +214,11 @@ public sealed class RealtimeRuntime : Runtime
         }
         finally
         {
-            Volatile.Write(ref _running, 0);
-            _finished.Set();
+            lock (_runGate)
+            {
+                _running = false;
+                _finished.Set();
+            }
         }
     }
 
@@ -199,8 +229,8 @@ public sealed class RealtimeRuntime : Runtime
             RunPosted();
             CycleOutcome outcome = Executor.RunCycle();
             if (outcome == CycleOutcome.Terminated) return;
+            if (Now >= limit && Executor.NextTimer > limit) return;
             if (outcome == CycleOutcome.Ran) continue;
-            if (Now >= limit) return;
             if (_mode == ExecutionMode.Park) ParkUntil(limit);
         }
     }
@@ -215,8 +245,8 @@ public sealed class RealtimeRuntime : Runtime
             return;
         }
 
-        double milliseconds = (_clock.WallUntil(next) - SpinAhead).TotalMilliseconds;
-        if (milliseconds > 0) Inputs.Park((int)Math.Min(Math.Ceiling(milliseconds), int.MaxValue));
+        double timeoutMs = Math.Ceiling(_clock.WallMsUntil(next) - SpinAhead.TotalMilliseconds);
+        if (timeoutMs > 0) Inputs.Park((int)Math.Min(timeoutMs, int.MaxValue));
     }
 
     /// <summary>Turns the first termination signal into a stop, for as long as it lives.</summary>

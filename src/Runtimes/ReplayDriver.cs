@@ -1,8 +1,8 @@
 namespace Spaxiom.Graph;
 
 /// <summary>
-/// Merges recorded sources by time: a binary heap by (next event, order of feeding), so that each poll takes the next event
-/// of every source that has one at the present instant.
+/// Merges recorded sources by time: a binary heap by (next event, order of feeding), so that each poll takes the next
+/// event of every source that has one at the present instant.
 /// </summary>
 internal sealed class ReplayDriver(VirtualClock clock) : Driver
 {
@@ -27,6 +27,8 @@ internal sealed class ReplayDriver(VirtualClock clock) : Driver
             _feeds[i].Open(start, end);
             Insert(i);
         }
+
+        HasWork = !IsExhausted;
     }
 
     /// <summary>Closes every source.</summary>
@@ -47,6 +49,7 @@ internal sealed class ReplayDriver(VirtualClock clock) : Driver
         }
 
         for (int i = 0; i < served; i++) Insert(_served[i]);
+        HasWork = !IsExhausted;
     }
 
     private void Insert(int feed)

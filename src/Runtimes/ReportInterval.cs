@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Spaxiom.Graph;
 
-/// <summary>Says when a progress report is due: about ten times a second, without reading the clock in every cycle.</summary>
+/// <summary>
+/// Says when a progress report is due: about ten times a second, without reading the clock in every cycle.
+/// </summary>
 internal struct ReportInterval(int cyclesBetweenLooks)
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(100);

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Spaxiom.Graph;
 
 /// <summary>
-/// Decides when cycles happen and what time it is. Build a graph against this type and it runs live, over history and in
-/// tests. Single-threaded: only <see cref="Post"/> and reading a <see cref="Latest{T}"/> are for other threads.
+/// Decides when cycles happen and what time it is. Build a graph against this type and it runs live, over history and
+/// in tests. Single-threaded: only <see cref="Post"/> and reading a <see cref="Latest{T}"/> are for other threads.
 /// </summary>
 public abstract class Runtime : IDisposable
 {
@@ -14,13 +14,15 @@ public abstract class Runtime : IDisposable
     private protected Runtime(Clock clock, params ReadOnlySpan<Driver> feeds)
     {
         Inputs = new InputDriver();
-        Executor = new Executor(clock, new FifoYieldQueue(), new HeapTimerQueue(), [Inputs, .. feeds]);
+        Executor = new Executor(clock, new WheelTimerQueue(), [Inputs, .. feeds]);
     }
 
     /// <summary>The executor that runs the graph: add nodes to it.</summary>
     public Executor Executor { get; }
 
-    /// <summary>Engine time, as the last poll read it. Before a run: the start in virtual time, construction live.</summary>
+    /// <summary>
+    /// Engine time, as the last poll read it. Before a run: the start in virtual time, construction live.
+    /// </summary>
     public Instant Now => Executor.Now;
 
     /// <summary>What other threads reach the graph through, and what a runtime waits on.</summary>
@@ -31,21 +33,24 @@ public abstract class Runtime : IDisposable
     /// <param name="name">The node's label.</param>
     /// <param name="initial">Its value before the first one enters.</param>
     /// <param name="delivery">
-    /// <see cref="Delivery.Each"/>: every value in a cycle of its own. <see cref="Delivery.Latest"/>: only the newest of an
-    /// instant or a cut. For bursts use <see cref="AddBurstInput{T}"/>.
+    /// <see cref="Delivery.Each"/>: every value in a cycle of its own. <see cref="Delivery.Latest"/>: only the newest
+    /// of an instant or a cut. For bursts use <see cref="AddBurstInput{T}"/>.
     /// </param>
     public Input<T> AddInput<T>(string name, T initial, Delivery delivery = Delivery.Each)
     {
         if (Guard.Defined(delivery) == Delivery.Burst)
         {
             throw new ArgumentException(
-                $"Input '{name}' holds one value and cannot be delivered in bursts. Use AddBurstInput.", nameof(delivery));
+                $"Input '{name}' holds one value and cannot be delivered in bursts. Use AddBurstInput.",
+                nameof(delivery));
         }
 
         return Executor.Add(new Input<T>(initial, delivery) { Name = name });
     }
 
-    /// <summary>Adds a node through which values enter the graph in bursts: all of one instant, or of one cut, at once.</summary>
+    /// <summary>
+    /// Adds a node through which values enter the graph in bursts: all of one instant, or of one cut, at once.
+    /// </summary>
     /// <typeparam name="T">The type of the items.</typeparam>
     /// <param name="name">The node's label.</param>
     public BurstInput<T> AddBurstInput<T>(string name) => Executor.Add(new BurstInput<T> { Name = name });
@@ -61,8 +66,12 @@ public abstract class Runtime : IDisposable
         return latest;
     }
 
-    /// <summary>Runs code on the executor's thread between two cycles, soon. From any thread; nothing is lost.</summary>
-    /// <remarks>In a runtime that is not running it waits for the next run. If it throws, the run ends with its exception.</remarks>
+    /// <summary>
+    /// Runs code on the executor's thread between two cycles, soon. From any thread; nothing is lost.
+    /// </summary>
+    /// <remarks>
+    /// In a runtime that is not running it waits for the next run. If it throws, the run ends with its exception.
+    /// </remarks>
     public void Post(Action<Executor> action)
     {
         ArgumentNullException.ThrowIfNull(action);
@@ -74,7 +83,9 @@ public abstract class Runtime : IDisposable
     /// <summary>
     /// Ends a run, drops every node (children before parents) and releases blocked senders. Values can still be read.
     /// </summary>
-    /// <exception cref="InvalidOperationException">Called by a node, an effect or posted code of this runtime.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Called by a node, an effect or posted code of this runtime.
+    /// </exception>
     public virtual void Dispose()
     {
         Executor.Dispose();
@@ -86,8 +97,14 @@ public abstract class Runtime : IDisposable
     {
         if (!_anyPosted) return;
         _anyPosted = false;
-        for (int count = _posted.Count; count > 0 && _posted.TryDequeue(out Action<Executor>? action); count--)
-            action(Executor);
-        if (!_posted.IsEmpty) _anyPosted = true;
+        try
+        {
+            for (int count = _posted.Count; count > 0 && _posted.TryDequeue(out Action<Executor>? action); count--)
+                action(Executor);
+        }
+        finally
+        {
+            if (!_posted.IsEmpty) _anyPosted = true;
+        }
     }
 }

@@ -91,7 +91,8 @@ internal sealed class InputFeed<T>(Input<T> input, IEnumerable<Timestamped<T>> e
 }
 
 /// <summary>A source of an input that takes all events of an instant at once.</summary>
-internal sealed class BurstFeed<T>(BurstInput<T> input, IEnumerable<Timestamped<T>> events) : SourceFeed<T>(input, events)
+internal sealed class BurstFeed<T>(BurstInput<T> input, IEnumerable<Timestamped<T>> events)
+    : SourceFeed<T>(input, events)
 {
     internal override void Deliver(Executor executor)
     {

@@ -30,12 +30,15 @@ public sealed class TestRuntime : Runtime
     public TestInput<T> Input<T>(T initial, string? name = null) =>
         new(this, Executor.Add(new Input<T>(initial, Delivery.Each) { Name = name }));
 
-    /// <summary>Lets a value wait at an input for the next cycle; further ones follow as the input's delivery says.</summary>
+    /// <summary>
+    /// Lets a value wait at an input for the next cycle; further ones follow as the input's delivery says.
+    /// </summary>
     public void Push<T>(Input<T> input, T value)
     {
         if (!CheckPushable(input)) return;
         if (input.Feed is not PushQueue<T> queue) input.Feed = queue = _pushes.Add(new PushQueue<T>(input));
         queue.Push(value);
+        _pushes.HasWork = true;
     }
 
     /// <summary>Lets an item wait at a burst input; all that wait enter the next cycle together.</summary>
@@ -44,6 +47,7 @@ public sealed class TestRuntime : Runtime
         if (!CheckPushable(input)) return;
         if (input.Feed is not PushBurst<T> burst) input.Feed = burst = _pushes.Add(new PushBurst<T>(input));
         burst.Push(item);
+        _pushes.HasWork = true;
     }
 
     /// <summary>Runs one cycle at the present instant, if anything is ready.</summary>
@@ -94,8 +98,8 @@ public sealed class TestRuntime : Runtime
     public void Advance(TimeSpan duration) => AdvanceTo(Now + Guard.NotNegative(duration));
 
     /// <summary>
-    /// Runs until idle at the present instant, at the exact instant of each timer on the way, and at the target. A node that
-    /// terminates stops time where it is.
+    /// Runs until idle at the present instant, at the exact instant of each timer on the way, and at the target. A node
+    /// that terminates stops time where it is.
     /// </summary>
     /// <param name="target">The new time, not before <see cref="Runtime.Now"/>.</param>
     public void AdvanceTo(Instant target)
@@ -131,7 +135,7 @@ public sealed class TestRuntime : Runtime
         }
     }
 
-    private bool HasMore => Executor.HasWorkNow || _pushes.HasWork || Inputs.HasWork;
+    private bool HasMore => Executor.HasWorkNow || _pushes.HasWork || Inputs.HasSignals;
 
     private CycleOutcome Step()
     {

@@ -1,30 +1,35 @@
+using System.Diagnostics;
+
 namespace Spaxiom.Graph;
 
 /// <summary>
-/// Live engine time: the host's monotonic clock, tied to its wall clock when the first run starts and multiplied by a speed.
-/// It never goes back and never jumps; when the wall clock drifts away, it is slewed back by at most 1 ms per second.
+/// Live engine time: the host's monotonic clock, tied to its wall clock when the first run starts and multiplied by a
+/// speed. It never goes back and never jumps; when the wall clock drifts away, it is slewed back by at most 1 ms per
+/// second.
 /// </summary>
 internal sealed class WallClock : Clock
 {
     private const double MaxSlew = 0.001; // 1 ms per second
-    private const double NanosecondsPerSecond = 1e9;
-    private const long Resolution = 100; // ns: differences of engine times are then exact as TimeSpan
+    private const double UnitsPerSecond = 1e7;
+    private const long UnitNs = 100; // engine time moves in these, so that its differences are exact as TimeSpan
 
     private readonly TimeProvider _host;
-    private readonly double _nanosecondsPerTick; // of the host's monotonic clock
+    private readonly bool _isSystem; // its monotonic clock is Stopwatch, read without a virtual call
+    private double _unitsPerTick;    // units of engine time per tick of the host's monotonic clock
     private double _speed = 1;
-    private Instant? _start;       // where engine time begins; null for the wall clock's time
+    private Instant? _start;         // where engine time begins; null for the wall clock's time
     private bool _started;
-    private Instant _wallOrigin;   // wall time when engine time was _engineOrigin
+    private Instant _wallOrigin;     // wall time when engine time was _engineOrigin
     private Instant _engineOrigin;
-    private long _anchorTicks;     // monotonic time of the last look at the wall clock
-    private Instant _anchor;       // engine time then
-    private double _rate;          // engine nanoseconds per monotonic tick since then
-    private long _nextLook;        // monotonic time of the next look at the wall clock
+    private long _anchorTicks;       // monotonic time of the last look at the wall clock
+    private long _anchorUnits;       // engine time then
+    private double _behindUnits;     // how far engine time was then behind the wall clock, negative when ahead
+    private long _nextLook;          // monotonic time of the next look at the wall clock
 
     internal WallClock(TimeProvider host)
     {
-        (_host, _nanosecondsPerTick) = (host, NanosecondsPerSecond / host.TimestampFrequency);
+        _isSystem = host == TimeProvider.System;
+        _host = host;
         Tie(ReadWall());
     }
 
@@ -46,37 +51,38 @@ internal sealed class WallClock : Clock
 
     internal override Instant Read()
     {
-        long ticks = _host.GetTimestamp();
+        long ticks = _isSystem ? Stopwatch.GetTimestamp() : _host.GetTimestamp();
         Instant now = At(ticks);
         if (ticks >= _nextLook) Slew(ticks, now);
         return now;
     }
 
-    /// <summary>How much wall time passes until engine time is there; negative when it was.</summary>
-    internal TimeSpan WallUntil(Instant instant) => (instant - At(_host.GetTimestamp())) / _speed;
+    /// <summary>Milliseconds of wall time until engine time is there; negative when it was.</summary>
+    internal double WallMsUntil(Instant instant) => (instant - At(_host.GetTimestamp())).TotalMilliseconds / _speed;
 
     private void Tie(Instant engine)
     {
         (_engineOrigin, _wallOrigin) = (engine, ReadWall());
-        (_anchor, _anchorTicks) = (engine, _host.GetTimestamp());
-        _rate = _nanosecondsPerTick * _speed;
+        (_anchorUnits, _anchorTicks) = (engine.UnixNanoseconds / UnitNs, _host.GetTimestamp());
+        (_unitsPerTick, _behindUnits) = (UnitsPerSecond / _host.TimestampFrequency * _speed, 0);
         _nextLook = _anchorTicks + _host.TimestampFrequency;
     }
 
-    /// <summary>Chooses the rate for the next second so that engine time approaches what the wall clock says.</summary>
+    /// <summary>Looks how far engine time is from what the wall clock says; from now on it approaches that.</summary>
     private void Slew(long ticks, Instant now)
     {
-        double wallElapsed = ReadWall().UnixNanoseconds - (double)_wallOrigin.UnixNanoseconds;
-        double engineElapsed = now.UnixNanoseconds - (double)_engineOrigin.UnixNanoseconds;
-        double behind = (wallElapsed - (engineElapsed / _speed)) / NanosecondsPerSecond;
-        _rate = _nanosecondsPerTick * _speed * (1 + Math.Clamp(behind, -MaxSlew, MaxSlew));
-        (_anchor, _anchorTicks, _nextLook) = (now, ticks, ticks + _host.TimestampFrequency);
+        double wallElapsed = (ReadWall() - _wallOrigin).Ticks;
+        double engineElapsed = (now - _engineOrigin).Ticks;
+        _behindUnits = (wallElapsed * _speed) - engineElapsed;
+        (_anchorUnits, _anchorTicks) = (now.UnixNanoseconds / UnitNs, ticks);
+        _nextLook = ticks + _host.TimestampFrequency;
     }
 
     private Instant At(long ticks)
     {
-        long nanoseconds = _anchor.UnixNanoseconds + (long)((ticks - _anchorTicks) * _rate);
-        return new Instant(nanoseconds - (nanoseconds % Resolution));
+        double elapsed = (ticks - _anchorTicks) * _unitsPerTick;
+        double slewed = Math.Clamp(_behindUnits, elapsed * -MaxSlew, elapsed * MaxSlew);
+        return new Instant((_anchorUnits + double.ConvertToIntegerNative<long>(elapsed + slewed)) * UnitNs);
     }
 
     private Instant ReadWall() => Instant.FromDateTimeOffset(_host.GetUtcNow());

@@ -14,7 +14,8 @@ public sealed class AddTests : ExecutorTest
         Node foreign = Testing.NewRuntime().Input(0, "foreign").Node;
         var stray = new Probe(Log, null, [], []) { Name = "stray" };
 
-        foreach ((Node parent, string state) in new[] { (gone, "has left it"), (foreign, "is not in it"), (stray, "is not in it") })
+        (Node, string)[] wrong = [(gone, "has left it"), (foreign, "is not in it"), (stray, "is not in it")];
+        foreach ((Node parent, string state) in wrong)
         {
             foreach (bool trigger in new[] { true, false })
             {

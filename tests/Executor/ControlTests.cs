@@ -52,7 +52,8 @@ public sealed class ControlTests : ExecutorTest
         var late = Executor.Add(new LateValue());
 
         Assert.True(Add("a").HasValue);
-        Assert.True(NodeBuilder.Create(0).Build(Executor, (ref int _, in CycleContext _) => Control.Unchanged).HasValue);
+        Assert.True(
+            NodeBuilder.Create(0).Build(Executor, (ref int _, in CycleContext _) => Control.Unchanged).HasValue);
         Assert.False(late.HasValue);
         RunWith(late);
         Assert.False(late.HasValue);
@@ -181,7 +182,7 @@ public sealed class ControlTests : ExecutorTest
     public void Now_never_goes_back_when_the_clock_does()
     {
         var clock = new VirtualClock(Testing.At(10));
-        var executor = new Executor(clock, new FifoYieldQueue(), new HeapTimerQueue());
+        var executor = new Executor(clock, new WheelTimerQueue());
         clock.Now = Testing.At(4);
         executor.RunCycle();
         Assert.Equal(Testing.At(10), executor.Now);

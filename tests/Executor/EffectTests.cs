@@ -94,7 +94,8 @@ public sealed class EffectTests : ExecutorTest
         Assert.Equal(["a", "b", "a:effect", "b:effect", .. removals], Log);
         NodeException failure = Assert.Single(Failures);
         Assert.Equal((a.Id, 1L), (failure.NodeId, a.Failures));
-        Assert.Contains("failed in its effect in epoch 1 at 1970-01-01T00:00:00Z: ", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "failed in its effect in epoch 1 at 1970-01-01T00:00:00Z: ", failure.Message, StringComparison.Ordinal);
         Assert.Equal(policy == ErrorPolicy.Hold, child.IsAlive);
     }
 

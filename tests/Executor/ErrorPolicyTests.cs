@@ -97,7 +97,8 @@ public sealed class ErrorPolicyTests : ExecutorTest
             .. Enumerable.Range(0, 3).Select(key => Add(
                 $"branch {key}",
                 [source.Node],
-                (ref int value, in CycleContext _) => source.Node.Value % 3 == key ? Throw(ref value, -1) : Count(ref value),
+                (ref int value, in CycleContext _) =>
+                    source.Node.Value % 3 == key ? Throw(ref value, -1) : Count(ref value),
                 policy: ErrorPolicy.Hold)),
         ];
 
@@ -129,7 +130,8 @@ public sealed class ErrorPolicyTests : ExecutorTest
     public void Sweep_policy_removes_the_node_and_its_descendants_which_do_not_run()
     {
         Probe root = Add("root");
-        Probe a = Add("a", [root], (ref int value, in CycleContext _) => Throw(ref value, 5), policy: ErrorPolicy.Sweep);
+        Probe a = Add(
+            "a", [root], (ref int value, in CycleContext _) => Throw(ref value, 5), policy: ErrorPolicy.Sweep);
         Add("child", [root, a]);
         Add("observer", [root], observerOf: [a]);
         Probe other = Add("other", [root]);
@@ -187,7 +189,8 @@ public sealed class ErrorPolicyTests : ExecutorTest
 
         RunWith(before, a, after);
 
-        Assert.Equal(["before:effect", "after:effect"], Log.Where(entry => entry.EndsWith(":effect", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["before:effect", "after:effect"], Log.Where(entry => entry.EndsWith(":effect", StringComparison.Ordinal)));
     }
 
     private static Control Ask(ref int value, in CycleContext context)

@@ -17,7 +17,8 @@ public sealed class FailFastTests : ExecutorTest
         var error = Assert.Throws<NodeException>(() => Runtime.AdvanceTo(Testing.At(2)));
 
         Assert.Equal(
-            "node 'mid' (#3.1) failed in its cycle function in epoch 2 at 1970-01-01T00:00:01.5Z, woken in the cycle in which "
+            "node 'mid' (#3.1) failed in its cycle function in epoch 2 at 1970-01-01T00:00:01.5Z, "
+            + "woken in the cycle in which "
             + "node 'a' (#1.1), node 'b' (#2.1) had mutated: InvalidDataException: out of range "
             + "The run ends and the executor stays faulted (policy FailFast).",
             error.Message);
@@ -161,7 +162,8 @@ public sealed class FailFastTests : ExecutorTest
         Assert.Equal(0, never.Failures);
     }
 
-    private static Control Fail(ref int value, in CycleContext context) => throw new InvalidDataException("out of range");
+    private static Control Fail(ref int value, in CycleContext context) =>
+        throw new InvalidDataException("out of range");
 
     private NodeException Fault()
     {

@@ -75,7 +75,10 @@ public sealed class NodeFailedTests : ExecutorTest
 
         var error = Assert.Throws<InvalidOperationException>(() => RunWith(a, b, c));
 
-        Assert.Contains("A handler of Executor.NodeFailed threw FormatException: handler of a", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "A handler of Executor.NodeFailed threw FormatException: handler of a",
+            error.Message,
+            StringComparison.Ordinal);
         Assert.IsType<FormatException>(error.InnerException);
         Assert.Equal(2, third.Count);
         Assert.Equal(["a", "b", "c"], Log);
@@ -174,7 +177,8 @@ public sealed class NodeFailedTests : ExecutorTest
         Assert.IsType<IOException>(failure.InnerException);
     }
 
-    private static Control Fail(ref int value, in CycleContext context) => throw new InvalidDataException("out of range");
+    private static Control Fail(ref int value, in CycleContext context) =>
+        throw new InvalidDataException("out of range");
 
     private static Control Ask(ref int value, in CycleContext context)
     {

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Xunit;
 
 namespace Spaxiom.Graph.Tests;
@@ -28,7 +29,7 @@ public sealed class ReadySetTests
                     set.Add(third);
                     foreach (int expected in new SortedSet<int> { first, second, third })
                     {
-                        if (!set.TryTake(out int rank) || rank != expected)
+                        if (!TryTake(set, out int rank) || rank != expected)
                             Assert.Fail($"After {first}, {second}, {third}: took {rank}, expected {expected}.");
                     }
 
@@ -73,11 +74,13 @@ public sealed class ReadySetTests
         var model = new SortedSet<int>();
         for (int step = 0; step < 50_000; step++)
         {
-            if (random.Percent(52)) Add(set, model, random.Below(ranks));
-            else Take(set, model, step);
+            int rank = random.Below(ranks);
+            if (random.Percent(55)) Add(set, model, rank);
+            else if (random.Percent(80)) Take(set, model, step);
+            else Remove(set, model, random.Percent(50) && model.Count > 0 ? model.Max : rank);
             int probe = random.Below(ranks);
-            if (set.Contains(probe) != model.Contains(probe)) Assert.Fail($"Seed {seed}, step {step}: {probe} differs.");
-            if (set.IsEmpty != (model.Count == 0)) Assert.Fail($"Seed {seed}, step {step}: IsEmpty is {set.IsEmpty}.");
+            if (set.Contains(probe) == model.Contains(probe) && set.IsEmpty == (model.Count == 0)) continue;
+            Assert.Fail($"Seed {seed}, step {step}: the sets differ, perhaps in {probe}.");
         }
 
         set.AssertInvariants();
@@ -98,7 +101,7 @@ public sealed class ReadySetTests
 
         foreach (int expected in model)
         {
-            Assert.True(set.TryTake(out int rank));
+            Assert.True(TryTake(set, out int rank));
             Assert.Equal(expected, rank);
         }
 
@@ -114,7 +117,7 @@ public sealed class ReadySetTests
         set.Clear();
 
         Assert.True(set.IsEmpty);
-        Assert.False(set.TryTake(out _));
+        Assert.False(TryTake(set, out _));
         Assert.All(s_boundaries, rank => Assert.False(set.Contains(rank)));
         set.AssertInvariants();
     }
@@ -132,9 +135,25 @@ public sealed class ReadySetTests
         model.Add(rank);
     }
 
+    private static void Remove(ReadySet set, SortedSet<int> model, int rank)
+    {
+        set.Remove(rank);
+        model.Remove(rank);
+    }
+
+    /// <summary>Takes the first word, and puts back all its ranks but the lowest.</summary>
+    private static bool TryTake(ReadySet set, out int rank)
+    {
+        int word = set.TakeWord(out ulong bits);
+        rank = (word << 6) + BitOperations.TrailingZeroCount(bits);
+        bits &= bits - 1;
+        if (bits != 0) set.Add(word, bits);
+        return word >= 0;
+    }
+
     private static void Take(ReadySet set, SortedSet<int> model, int script)
     {
-        bool taken = set.TryTake(out int rank);
+        bool taken = TryTake(set, out int rank);
         if (taken != model.Count > 0) Assert.Fail($"Script {script}: taken is {taken}, the model holds {model.Count}.");
         if (!taken) return;
         if (rank != model.Min) Assert.Fail($"Script {script}: took {rank}, expected {model.Min}.");

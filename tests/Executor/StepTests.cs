@@ -54,7 +54,10 @@ public sealed class StepTests : ExecutorTest
     [Fact]
     public void Spawn_asked_in_OnDrop_runs_in_step_five_of_the_same_cycle()
     {
-        Probe a = Add("a", cycle: (ref int _, in CycleContext _) => Control.Sweep, drop: () => Executor.Spawn(_ => Log.Add("spawn")));
+        Probe a = Add(
+            "a",
+            cycle: (ref int _, in CycleContext _) => Control.Sweep,
+            drop: () => Executor.Spawn(_ => Log.Add("spawn")));
 
         RunWith(a);
 
@@ -97,7 +100,8 @@ public sealed class StepTests : ExecutorTest
     {
         void TryRun()
         {
-            foreach (Action run in new Action[] { () => Runtime.RunCycle(), () => Runtime.RunUntilIdle(), () => Runtime.Advance(default) })
+            Action[] runs = [() => Runtime.RunCycle(), () => Runtime.RunUntilIdle(), () => Runtime.Advance(default)];
+            foreach (Action run in runs)
             {
                 var error = Assert.Throws<InvalidOperationException>(run);
                 Assert.Contains("from inside a run of the same executor", error.Message, StringComparison.Ordinal);
@@ -135,7 +139,11 @@ public sealed class StepTests : ExecutorTest
             var notify = Assert.Throws<InvalidOperationException>(notifier.Notify);
             Assert.Contains("Use Yield or Feedback", notify.Message, StringComparison.Ordinal);
             foreach (Action send in new Action[] { () => sender.TrySend(1), () => sender.Send(1) })
-                Assert.Contains("Use Feedback", Assert.Throws<InvalidOperationException>(send).Message, StringComparison.Ordinal);
+            {
+                Assert.Contains(
+                    "Use Feedback", Assert.Throws<InvalidOperationException>(send).Message, StringComparison.Ordinal);
+            }
+
             Log.Add("refused");
         }
 
@@ -192,7 +200,10 @@ public sealed class StepTests : ExecutorTest
         foreach (Exception? error in errors)
         {
             string message = Assert.IsType<InvalidOperationException>(error).Message;
-            Assert.Contains($"an executor that thread {Environment.CurrentManagedThreadId} is running", message, StringComparison.Ordinal);
+            Assert.Contains(
+                $"an executor that thread {Environment.CurrentManagedThreadId} is running",
+                message,
+                StringComparison.Ordinal);
             Assert.Contains("use a notifier, a sender or Runtime.Post", message, StringComparison.Ordinal);
         }
 

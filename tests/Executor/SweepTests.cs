@@ -19,7 +19,8 @@ public sealed class SweepTests : ExecutorTest
 
         Assert.Equal(
             ["root", "a", "sibling", "joined:drop", "grandchild:drop", "observer:drop", "a:drop"], Log);
-        Assert.Equal([root, sibling], new[] { root, a, observer, grandchild, joined, sibling }.Where(node => node.IsAlive));
+        Assert.Equal(
+            [root, sibling], new[] { root, a, observer, grandchild, joined, sibling }.Where(node => node.IsAlive));
         Assert.Equal(2, Executor.NodeCount);
         Assert.Equal([new GraphEdge(root.Id, sibling.Id, Relationship.Trigger)], Executor.Describe().Edges);
     }
@@ -259,7 +260,7 @@ public sealed class SweepTests : ExecutorTest
     {
         Probe? victim = null, other = null;
         var driver = new PollAction();
-        var executor = new Executor(new VirtualClock(default), new FifoYieldQueue(), new HeapTimerQueue(), driver);
+        var executor = new Executor(new VirtualClock(default), new WheelTimerQueue(), driver);
         victim = executor.Add(new Probe(Log, null, [], []) { Name = "victim" });
         other = executor.Add(new Probe(Log, null, [], []) { Name = "other" });
         driver.Action = () => executor.Sweep(victim);
@@ -272,7 +273,8 @@ public sealed class SweepTests : ExecutorTest
         Assert.Equal(CycleOutcome.Idle, executor.RunCycle());
         Assert.True(executor.HasWorkNow);
         var late = new Probe(Log, null, [other], []) { Name = "late" };
-        Assert.Contains("about to", Assert.Throws<ArgumentException>(() => executor.Add(late)).Message, StringComparison.Ordinal);
+        var error = Assert.Throws<ArgumentException>(() => executor.Add(late));
+        Assert.Contains("about to", error.Message, StringComparison.Ordinal);
         driver.Action = null;
         Assert.Equal(CycleOutcome.Idle, executor.RunCycle());
 
@@ -284,7 +286,7 @@ public sealed class SweepTests : ExecutorTest
     public void Adding_inside_a_poll_is_refused()
     {
         var driver = new PollAction();
-        var executor = new Executor(new VirtualClock(default), new FifoYieldQueue(), new HeapTimerQueue(), driver);
+        var executor = new Executor(new VirtualClock(default), new WheelTimerQueue(), driver);
         driver.Action = () => executor.Add(new Probe(Log, null, [], []) { Name = "late" });
 
         var error = Assert.Throws<InvalidOperationException>(() => executor.RunCycle());
@@ -296,6 +298,8 @@ public sealed class SweepTests : ExecutorTest
 
     private sealed class PollAction : Driver
     {
+        internal PollAction() => HasWork = true;
+
         internal Action? Action { get; set; }
 
         internal override void Poll(Executor executor) => Action?.Invoke();

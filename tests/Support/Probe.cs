@@ -1,6 +1,8 @@
 namespace Spaxiom.Graph.Tests;
 
-/// <summary>A node that logs its name whenever it runs, and its hooks' runs after a colon: <c>a</c>, <c>a:drop</c>.</summary>
+/// <summary>
+/// A node that logs its name whenever it runs, and its hooks' runs after a colon: <c>a</c>, <c>a:drop</c>.
+/// </summary>
 /// <remarks>Told nothing else, it counts its runs in its value and broadcasts.</remarks>
 internal sealed class Probe : Node<int>
 {

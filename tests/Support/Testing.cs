@@ -1,8 +1,13 @@
+using Xunit;
+
 namespace Spaxiom.Graph.Tests;
 
 /// <summary>What most tests start from.</summary>
 internal static class Testing
 {
+    /// <summary>How long a test waits for another thread before it fails: never reached unless something is wrong.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     /// <summary>A test runtime whose whole state is checked after every cycle.</summary>
     internal static TestRuntime NewRuntime(Instant start = default) => new TestRuntime(start).Checked();
 
@@ -16,4 +21,25 @@ internal static class Testing
 
     /// <summary>The instant a number of seconds after the epoch.</summary>
     internal static Instant At(double seconds) => Instant.Epoch + TimeSpan.FromSeconds(seconds);
+
+    /// <summary>Returns once a producer waits for room in the sender's channel.</summary>
+    internal static void WaitUntilBlocked<TItem>(Sender<TItem> sender) =>
+        Assert.True(SpinWait.SpinUntil(() => sender.HasBlocked, Patience), "No producer was blocked.");
+
+    /// <summary>Returns once other threads have done their part.</summary>
+    internal static void AwaitEnd(params Task[] tasks) =>
+        Assert.True(Task.WaitAll(tasks, Patience), "Another thread did not come to its end.");
+
+    /// <summary>Runs cycles, and waits for other threads in between, until something has come about.</summary>
+    internal static void RunUntil(this TestRuntime runtime, Func<bool> condition)
+    {
+        var patience = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            runtime.RunUntilIdle();
+            if (condition()) return;
+            Assert.False(patience.IsCancellationRequested, "What the test waits for did not come about.");
+            runtime.Inputs.Park(timeoutMs: 1000);
+        }
+    }
 }

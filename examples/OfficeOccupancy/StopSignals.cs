@@ -1,0 +1,34 @@
+using System.Runtime.InteropServices;
+
+namespace Spaxiom.Graph.Examples.OfficeOccupancy;
+
+/// <summary>Turns the first Ctrl-C or SIGTERM into a request to stop; a second one ends the process as usual.</summary>
+internal sealed class StopSignals : IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly PosixSignalRegistration _interrupt;
+    private readonly PosixSignalRegistration _terminate;
+
+    public StopSignals()
+    {
+        _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Request);
+        _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Request);
+    }
+
+    /// <summary>Cancelled once a stop was asked for.</summary>
+    public CancellationToken Token => _stop.Token;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _interrupt.Dispose();
+        _terminate.Dispose();
+        _stop.Dispose();
+    }
+
+    private void Request(PosixSignalContext signal)
+    {
+        signal.Cancel = !_stop.IsCancellationRequested;
+        _stop.Cancel();
+    }
+}

@@ -1,0 +1,292 @@
+using System.Numerics;
+
+namespace Spaxiom.Graph;
+
+/// <summary>
+/// Pending timers in a hierarchical timing wheel: eleven levels of 64 slots, a slot of level n spanning 64^n ns.
+/// Scheduling, cancelling and firing take constant time however many are pending, and nothing is allocated once the
+/// array has grown.
+/// </summary>
+/// <remarks>
+/// <para>Invariant: a timer later than the position stands on the level of the highest six-bit group in which its
+/// deadline differs from the position, in the slot of that group's value. So each level's slots are ahead of the
+/// position, and the first slot of the lowest level in use holds the earliest timers.</para> <para>As time passes the
+/// start of a slot, its timers move to lower levels, at most once a level. Timers that are due in one poll share a
+/// cycle, in which nodes run in creation order, so their order among themselves decides nothing.</para> <para>Source:
+/// Varghese and Lauck, "Hashed and hierarchical timing wheels", SOSP 1987.</para>
+/// </remarks>
+internal sealed class WheelTimerQueue : TimerQueue
+{
+    private const int None = -1;
+    private const int GroupBits = 6;
+    private const int Slots = 1 << GroupBits;
+    private const int Levels = 11;              // 66 bits
+    private const int Due = Levels * Slots;     // the list of timers at or before the position
+    private const ulong SignBit = 1UL << 63;    // makes unsigned keys of signed nanoseconds, in the same order
+    private const int LookedAt = 16;            // timers of a slot that are searched for the exact next deadline
+
+    private readonly int[] _first = new int[Due + 1];       // of each slot's list, and of the list of due timers
+    private readonly ulong[] _occupied = new ulong[Levels]; // one bit a slot that has timers
+    private Timer[] _timers = new Timer[16];                // by handle index
+    private int _levels;                                    // one bit a level that has timers
+    private ulong _position;                                // key of the latest poll that found something
+    private int _timerCount;                                // timers in use or free
+    private int _firstFree = None;
+
+    internal WheelTimerQueue() => Array.Fill(_first, None);
+
+    internal override TimerHandle Schedule(Node node, Instant when)
+    {
+        int index = Take(node);
+        Place(index, when);
+        return new TimerHandle(index, _timers[index].Generation);
+    }
+
+    internal override bool Cancel(TimerHandle timer)
+    {
+        if (!IsPending(timer)) return false;
+        Displace(timer.Index);
+        Free(timer.Index);
+        return true;
+    }
+
+    internal override bool Reschedule(TimerHandle timer, Instant when)
+    {
+        if (!IsPending(timer)) return false;
+        Displace(timer.Index);
+        Place(timer.Index, when);
+        return true;
+    }
+
+    internal override void RemoveAll(Node node)
+    {
+        while (node.FirstTimer != None)
+        {
+            int index = node.FirstTimer;
+            Displace(index);
+            Free(index);
+        }
+    }
+
+    internal override void Poll(Instant now, Executor executor)
+    {
+        ulong end = KeyOf(now);
+        Fire(TakeList(Due), executor);
+        while (_levels != 0)
+        {
+            int level = BitOperations.TrailingZeroCount(_levels);
+            int slot = BitOperations.TrailingZeroCount(_occupied[level]);
+            ulong start = StartOf(level, slot);
+            if (start > end)
+            {
+                _position = Math.Max(_position, end);
+                NextDeadline = InstantOf(level == 0 ? start : EarliestIn((level * Slots) + slot, start));
+                return;
+            }
+
+            _position = start;
+            int list = TakeList((level * Slots) + slot);
+            if (level == 0) Fire(list, executor);
+            else Lower(list, executor);
+        }
+
+        _position = Math.Max(_position, end);
+        NextDeadline = Instant.MaxValue;
+    }
+
+    internal override void CollectDue(Instant now, List<Node> nodes)
+    {
+        foreach (int first in _first)
+        {
+            for (int index = first; index != None; index = _timers[index].Next)
+            {
+                if (_timers[index].Key <= KeyOf(now)) nodes.Add(_timers[index].Node!);
+            }
+        }
+    }
+
+    internal override void AssertInvariants(Executor executor)
+    {
+        int pending = 0;
+        for (int list = 0; list <= Due; list++)
+        {
+            bool occupied = list < Due && (_occupied[list / Slots] & (1UL << list)) != 0;
+            bool isCounted = list == Due || occupied == (_first[list] != None);
+            Invariant.Holds(isCounted, $"Slot {list} of the timers is not counted.");
+            for (int index = _first[list]; index != None; index = _timers[index].Next)
+            {
+                Timer timer = _timers[index];
+                Node node = timer.Node!;
+                bool isInPlace = timer.List == list && ListOf(timer.Key) == list;
+                Invariant.Holds(isInPlace, $"A timer of {node} is in the wrong slot.");
+                Invariant.Holds(node.IsAlive && node.Home == executor, $"A timer of {node} outlived it.");
+                bool isAhead = InstantOf(timer.Key) >= NextDeadline;
+                Invariant.Holds(isAhead, $"A timer of {node} is before the next deadline.");
+                pending++;
+            }
+        }
+
+        int free = 0;
+        for (int index = _firstFree; index != None; index = _timers[index].Next) free++;
+        Invariant.Holds(pending == Count, $"{pending} timers are pending but {Count} are counted.");
+        Invariant.Holds(pending + free == _timerCount, $"{_timerCount - pending - free} timers are lost.");
+    }
+
+    private static ulong KeyOf(Instant instant) => (ulong)instant.UnixNanoseconds ^ SignBit;
+
+    private static Instant InstantOf(ulong key) => new((long)(key ^ SignBit));
+
+    private bool IsPending(TimerHandle timer) =>
+        (uint)timer.Index < (uint)_timerCount
+        && _timers[timer.Index].Generation == timer.Generation
+        && _timers[timer.Index].Node is not null;
+
+    /// <summary>The key at which a slot begins, whose level has the position's groups above.</summary>
+    private ulong StartOf(int level, int slot)
+    {
+        ulong above = level == Levels - 1 ? 0 : _position & (ulong.MaxValue << ((level + 1) * GroupBits));
+        return above | ((ulong)slot << (level * GroupBits));
+    }
+
+    /// <summary>The list a key belongs to at the present position.</summary>
+    private int ListOf(ulong key)
+    {
+        if (key <= _position) return Due;
+        int level = BitOperations.Log2(key ^ _position) / GroupBits;
+        return (level * Slots) + ((int)(key >> (level * GroupBits)) & (Slots - 1));
+    }
+
+    private ulong EarliestIn(int list, ulong start)
+    {
+        ulong earliest = ulong.MaxValue;
+        int index = _first[list];
+        for (int looked = 0; looked < LookedAt && index != None; looked++)
+        {
+            earliest = Math.Min(earliest, _timers[index].Key);
+            index = _timers[index].Next;
+        }
+
+        return index == None ? earliest : start;
+    }
+
+    private int Take(Node node)
+    {
+        int index = _firstFree;
+        if (index != None)
+        {
+            _firstFree = _timers[index].Next;
+        }
+        else
+        {
+            if (_timerCount == _timers.Length) Array.Resize(ref _timers, _timerCount * 2);
+            index = _timerCount++;
+        }
+
+        ref Timer timer = ref _timers[index];
+        timer.Generation++;
+        timer.Node = node;
+        timer.PreviousOfNode = None;
+        timer.NextOfNode = node.FirstTimer;
+        if (timer.NextOfNode != None) _timers[timer.NextOfNode].PreviousOfNode = index;
+        node.FirstTimer = index;
+        Count++;
+        return index;
+    }
+
+    private void Free(int index)
+    {
+        ref Timer timer = ref _timers[index];
+        if (timer.PreviousOfNode == None) timer.Node!.FirstTimer = timer.NextOfNode;
+        else _timers[timer.PreviousOfNode].NextOfNode = timer.NextOfNode;
+        if (timer.NextOfNode != None) _timers[timer.NextOfNode].PreviousOfNode = timer.PreviousOfNode;
+        timer.Node = null;
+        timer.Next = _firstFree;
+        _firstFree = index;
+        if (--Count == 0) NextDeadline = Instant.MaxValue;
+    }
+
+    private void Place(int index, Instant when)
+    {
+        _timers[index].Key = KeyOf(when);
+        PutIntoList(index);
+        if (when < NextDeadline) NextDeadline = when;
+    }
+
+    private void PutIntoList(int index)
+    {
+        ref Timer timer = ref _timers[index];
+        int list = ListOf(timer.Key);
+        timer.List = list;
+        timer.Previous = None;
+        timer.Next = _first[list];
+        if (timer.Next != None) _timers[timer.Next].Previous = index;
+        _first[list] = index;
+        if (list == Due) return;
+        _occupied[list / Slots] |= 1UL << list;
+        _levels |= 1 << (list / Slots);
+    }
+
+    private void Displace(int index)
+    {
+        ref Timer timer = ref _timers[index];
+        if (timer.Next != None) _timers[timer.Next].Previous = timer.Previous;
+        if (timer.Previous != None) _timers[timer.Previous].Next = timer.Next;
+        else if (timer.Next != None) _first[timer.List] = timer.Next;
+        else TakeList(timer.List);
+    }
+
+    /// <summary>Empties a list and hands out its first timer.</summary>
+    private int TakeList(int list)
+    {
+        int first = _first[list];
+        _first[list] = None;
+        if (list == Due) return first;
+        int level = list / Slots;
+        _occupied[level] &= ~(1UL << list);
+        if (_occupied[level] == 0) _levels &= ~(1 << level);
+        return first;
+    }
+
+    private void Fire(int list, Executor executor)
+    {
+        while (list != None)
+        {
+            int index = list;
+            list = _timers[index].Next;
+            executor.MakeReady(_timers[index].Node!);
+            Free(index);
+        }
+    }
+
+    /// <summary>
+    /// The position has reached the start of the timers' slot: fires those at it, and the others move down.
+    /// </summary>
+    private void Lower(int list, Executor executor)
+    {
+        while (list != None)
+        {
+            int index = list;
+            list = _timers[index].Next;
+            if (_timers[index].Key > _position)
+            {
+                PutIntoList(index);
+                continue;
+            }
+
+            executor.MakeReady(_timers[index].Node!);
+            Free(index);
+        }
+    }
+
+    private struct Timer
+    {
+        internal Node? Node;         // null while the timer is free
+        internal ulong Key;          // the deadline, while pending
+        internal int Next;           // of the same list, or of the free timers
+        internal int Previous;       // of the same list
+        internal int NextOfNode;
+        internal int PreviousOfNode;
+        internal int List;           // that it stands in, while pending
+        internal uint Generation;    // counts the uses of this index, so that an old handle names nothing
+    }
+}

@@ -1,0 +1,38 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace Spaxiom.Graph;
+
+/// <summary>
+/// The node library: operators that read left to right, <c>temperature.Where(IsValid).Select(ToKelvin)</c>.
+/// </summary>
+/// <remarks>
+/// Each adds its node to the executor of its source, so it can be used while building and in <c>Spawn</c>, not inside a
+/// cycle. A source that is not alive is refused with an <see cref="ArgumentException"/>. An operator computes its first
+/// value in the first cycle after it was added, if its sources have values by then, and it leaves with its sources.
+/// </remarks>
+public static partial class NodeExtensions
+{
+    /// <summary>The executor a new operator belongs to: that of its source, which must be alive.</summary>
+    internal static Executor ExecutorOf(Node source, [CallerArgumentExpression(nameof(source))] string name = "")
+    {
+        ArgumentNullException.ThrowIfNull(source, name);
+        return source.Executor ?? ThrowNotAlive(source, name);
+    }
+
+    /// <summary>
+    /// Whether the source brings the running operator a value in this cycle: it has broadcast, or this is the
+    /// operator's first run and the source had a value before. Any other run was somebody else's wish and brings
+    /// nothing.
+    /// </summary>
+    internal static bool Brings<T>(this in CycleContext context, Node<T> source, bool isFirst) =>
+        context.HasMutated(source) || (isFirst && source.HasValue);
+
+    [DoesNotReturn]
+    private static Executor ThrowNotAlive(Node source, string name)
+    {
+        string state = source.Home is null ? "has not been added to an executor" : "has left its executor";
+        throw new ArgumentException(
+            $"An operator was asked for on {source}, which {state}. Its source must be alive when it is added.", name);
+    }
+}

@@ -1,0 +1,186 @@
+using System.Buffers;
+using Xunit;
+
+namespace Spaxiom.Graph.Tests;
+
+/// <summary>How much a pipe holds, and what becomes of nodes that do not take what it holds.</summary>
+public sealed class PipeBoundsTests
+{
+    private readonly TestRuntime _runtime = Testing.NewRuntime();
+    private readonly ScriptedStream _source = new();
+    private readonly List<long> _presented = []; // lengths, in the order of the runs
+    private InputPipe _pipe = null!;
+    private string _end = "";
+
+    [Fact]
+    public void Source_is_not_read_before_the_first_poll()
+    {
+        Attach(capacity: 8, (_, _) => { });
+        _source.Feed(1, 2, 3);
+
+        Assert.Equal(0, _source.Taken);
+        _runtime.RunUntil(() => _presented.Count > 0);
+        Assert.Equal([3], _presented);
+    }
+
+    [Fact]
+    public void Source_is_read_no_further_than_the_capacity_while_the_node_takes_nothing()
+    {
+        Attach(capacity: 8, (buffer, pipe) => pipe.AdvanceTo(buffer.GetPosition(2), buffer.GetPosition(2)));
+        _source.Feed(new byte[100]);
+        _runtime.RunCycle(); // only starts the pump, or presents already
+
+        for (int taken = 2 * _presented.Count; taken < 80; taken += 2)
+        {
+            WaitForTaken(8 + taken);
+            Assert.True(_runtime.RunCycle());
+        }
+
+        Assert.All(_presented.Skip(2), length => Assert.Equal(8, length));
+    }
+
+    [Fact]
+    public void Back_pressure_ends_as_soon_as_a_byte_was_consumed()
+    {
+        FrameReader reader = _runtime.Executor.Add(new FrameReader());
+        reader.Pipe = _runtime.Executor.AttachPipe(reader, _source, capacity: 10);
+        // 10 bytes arrive at first; the two that stay behind the first frame are part of one that needs nearly all the room.
+        _source.Feed([.. FrameReader.Frame("abcdefg"), .. FrameReader.Frame("hijklmnop"), .. FrameReader.Frame("q")]);
+        _source.End();
+
+        _runtime.RunUntil(() => reader.IsEnded);
+
+        Assert.Equal(["abcdefg", "hijklmnop", "q", "ended, 0 left"], reader.Log);
+    }
+
+    [Fact]
+    public void Bytes_not_looked_at_are_presented_again_in_the_next_cycle()
+    {
+        Attach(capacity: 8, (buffer, pipe) => pipe.AdvanceTo(buffer.GetPosition(1), buffer.GetPosition(1)));
+        _source.Feed(1, 2, 3);
+
+        _runtime.RunUntil(() => _presented.Count >= 3);
+
+        Assert.Equal([3, 2, 1], _presented);
+    }
+
+    [Fact]
+    public void Bytes_looked_at_and_not_consumed_are_presented_again_together_with_new_ones()
+    {
+        Attach(capacity: 8, (buffer, pipe) => pipe.AdvanceTo(buffer.Start, buffer.End));
+        _source.Feed(1, 2, 3);
+        _runtime.RunUntil(() => _presented.Count == 1);
+        Assert.False(_runtime.RunCycle());
+
+        _source.Feed(4);
+        _runtime.RunUntil(() => _presented.Count == 2);
+
+        Assert.Equal([3, 4], _presented);
+    }
+
+    [Fact]
+    public void Node_that_answers_partially_gets_every_byte_in_order()
+    {
+        var bytes = new List<byte>();
+        Attach(capacity: 8, (buffer, pipe) =>
+        {
+            byte[] some = buffer.Slice(0, Math.Min(3, buffer.Length)).ToArray();
+            bytes.AddRange(some);
+            pipe.AdvanceTo(buffer.GetPosition(some.Length), buffer.GetPosition(some.Length));
+        });
+        byte[] sent = [.. Enumerable.Range(0, 100).Select(i => (byte)i)];
+        _source.Feed(sent);
+        _source.End();
+
+        _runtime.RunUntil(() => _end != "");
+
+        Assert.Equal(sent, bytes);
+        Assert.Equal("ended, 0 left", _end);
+    }
+
+    [Fact]
+    public void Frame_longer_than_the_capacity_fails_the_node_and_says_so()
+    {
+        Attach(capacity: 8, (buffer, pipe) => pipe.AdvanceTo(buffer.Start, buffer.End), ErrorPolicy.Hold);
+        var failures = new List<NodeException>();
+        _runtime.Executor.NodeFailed += failures.Add;
+        _source.Feed(new byte[20]);
+        _source.End();
+
+        _runtime.RunUntil(() => _end != "");
+
+        Assert.Equal(2, failures.Count); // 8 bytes discarded, 8 more, then 4 stay as the tail
+        Assert.Contains("looked at 8 bytes without finding the end of a frame", failures[0].Message, StringComparison.Ordinal);
+        Assert.Contains("at least the longest frame", failures[0].Message, StringComparison.Ordinal);
+        Assert.Equal("ended, 4 left", _end);
+    }
+
+    [Fact]
+    public void Node_that_never_answers_is_told_when_the_pipe_is_full()
+    {
+        Attach(capacity: 8, (_, _) => { });
+        _source.Feed(new byte[5]);
+        _runtime.RunUntil(() => _presented.Count == 1);
+        _source.Feed(new byte[50]);
+
+        _runtime.RunUntil(() => _end != "");
+
+        Assert.Equal("failed, 8 left", _end);
+        Assert.Contains("did not answer for 8 bytes", _pipe.Failure!.Message, StringComparison.Ordinal);
+        Assert.True(_source.Taken <= 8);
+    }
+
+    [Fact]
+    public void AdvanceTo_without_bytes_or_twice_is_refused()
+    {
+        Attach(capacity: 8, (buffer, pipe) =>
+        {
+            pipe.AdvanceTo(buffer.End, buffer.End);
+            Assert.Throws<InvalidOperationException>(() => pipe.AdvanceTo(buffer.End, buffer.End));
+        });
+        Assert.Throws<InvalidOperationException>(() => _pipe.AdvanceTo(default, default));
+
+        _source.Feed(1);
+        _runtime.RunUntil(() => _presented.Count == 1);
+
+        Assert.True(_pipe.Buffer.IsEmpty);
+    }
+
+    [Fact]
+    public void Node_woken_by_something_else_finds_no_bytes()
+    {
+        Node<int> node = Attach(capacity: 8, (buffer, pipe) => pipe.AdvanceTo(buffer.Start, buffer.End));
+        _source.Feed(1, 2);
+        _runtime.RunUntil(() => _presented.Count == 1);
+
+        _runtime.Executor.Yield(node);
+        _runtime.RunUntilIdle();
+
+        Assert.Equal([2, 0], _presented);
+    }
+
+    private Node<int> Attach(
+        int capacity, Action<ReadOnlySequence<byte>, InputPipe> read, ErrorPolicy policy = ErrorPolicy.FailFast)
+    {
+        Node<int> node = NodeBuilder.Create(0).OnError(policy).Build(_runtime.Executor, (ref int _, in CycleContext context) =>
+        {
+            if (context.InputCompleted)
+            {
+                _end = $"{(_pipe.Failure is null ? "ended" : "failed")}, {_pipe.Buffer.Length} left";
+                return Control.Unchanged;
+            }
+
+            _presented.Add(_pipe.Buffer.Length);
+            if (!_pipe.Buffer.IsEmpty) read(_pipe.Buffer, _pipe);
+            return Control.Unchanged;
+        });
+        _pipe = _runtime.Executor.AttachPipe(node, _source, capacity);
+        return node;
+    }
+
+    private void WaitForTaken(long bytes)
+    {
+        Assert.True(SpinWait.SpinUntil(() => _source.Taken >= bytes, Testing.Patience), "The source is not read on.");
+        Assert.Equal(bytes, _source.Taken);
+    }
+}

@@ -1,0 +1,210 @@
+using Xunit;
+
+namespace Spaxiom.Graph.Tests;
+
+/// <summary>The timer queue against a sorted list.</summary>
+public sealed class WheelTimerQueueTests
+{
+    private readonly TestRuntime _runtime = new();
+    private readonly List<Node> _nodes = [];
+    private readonly List<int> _fired = []; // nodes, in the order they ran: creation order within a poll
+
+    public WheelTimerQueueTests()
+    {
+        for (int i = 0; i < 3; i++)
+        {
+            int index = i;
+            _nodes.Add(NodeBuilder.Create(0).Build(_runtime.Executor, (ref int _, in CycleContext _) =>
+            {
+                _fired.Add(index);
+                return Control.Unchanged;
+            }));
+        }
+    }
+
+    [Fact]
+    public void Queue_agrees_with_a_sorted_list_on_every_script_of_five_steps()
+    {
+        const int Kinds = 7, Steps = 5;
+        int scripts = (int)Math.Pow(Kinds, Steps);
+        for (int script = 0; script < scripts; script++)
+        {
+            var pair = new Pair(_runtime.Executor, _nodes);
+            int rest = script;
+            for (int step = 0; step < Steps; step++)
+            {
+                Play(pair, rest % Kinds, step);
+                rest /= Kinds;
+            }
+
+            pair.Clear();
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Queue_agrees_with_a_sorted_list_on_a_long_random_script(int seed)
+    {
+        var random = new Random(seed);
+        var pair = new Pair(_runtime.Executor, _nodes);
+        for (int step = 0; step < 600; step++)
+        {
+            int kind = random.Next(20);
+            int when = random.Next(200);
+            if (kind < 12) pair.Schedule(random.Next(3), when);
+            else if (kind < 15) pair.Cancel(random.Next(pair.HandleCount));
+            else if (kind < 18) pair.Reschedule(random.Next(pair.HandleCount), when);
+            else if (kind == 18) pair.Poll(random.Next(20));
+            else if (random.Next(20) == 0) pair.RemoveAll(random.Next(3));
+        }
+
+        pair.Poll(1000);
+        pair.Clear();
+    }
+
+    [Fact]
+    public void Million_pending_timers_fire_in_order_and_leave_nothing_behind()
+    {
+        const int Timers = 1_000_000;
+        Executor executor = _runtime.Executor;
+        var handles = new TimerHandle[Timers];
+        for (int i = 0; i < Timers; i++) // 7919 is prime to a million: a permutation, then a thousand timers an instant
+            handles[i] = executor.ScheduleAt(_nodes[i % 3], new Instant((i * 7919L % Timers / 1000) + 1));
+        int cancelled = 0;
+        for (int i = 0; i < Timers; i += 2)
+        {
+            if (executor.Cancel(handles[i])) cancelled++;
+        }
+
+        _runtime.AdvanceTo(new Instant(500));
+        Assert.Equal(Timers / 2, cancelled);
+        Assert.Equal(new Instant(501), executor.NextTimer);
+        executor.Sweep(_nodes[0]);
+        _runtime.AdvanceTo(new Instant(1000));
+
+        Assert.Equal(500 * 3 + 500 * 2, _fired.Count);
+        Assert.Equal(Instant.MaxValue, executor.NextTimer);
+        executor.AssertInvariants();
+    }
+
+    private static void Play(Pair pair, int kind, int step)
+    {
+        switch (kind)
+        {
+            case 0:
+                pair.Schedule(node: step % 3, when: 2);
+                break;
+            case 1:
+                pair.Schedule(node: (step + 1) % 3, when: 1 + (step % 3));
+                break;
+            case 2:
+                pair.Cancel(pair.HandleCount - 1);
+                break;
+            case 3:
+                pair.Reschedule(0, when: 3);
+                break;
+            case 4:
+                pair.Reschedule(pair.HandleCount / 2, when: 1);
+                break;
+            case 5:
+                pair.Poll(2);
+                break;
+            default:
+                pair.RemoveAll(node: 0);
+                break;
+        }
+    }
+
+    /// <summary>A queue and its model, kept in step; every act compares them.</summary>
+    private sealed class Pair(Executor executor, List<Node> nodes)
+    {
+        private readonly WheelTimerQueue _queue = new();
+        private readonly List<(TimerHandle Handle, int Node)> _handles = [];
+        private readonly SortedDictionary<(long When, int Registration), int> _model = []; // to the index of a handle
+        private readonly Dictionary<int, (long When, int Registration)> _pending = [];     // by the index of a handle
+        private int _registrations;
+
+        internal int HandleCount => _handles.Count;
+
+        internal void Schedule(int node, int when)
+        {
+            _handles.Add((_queue.Schedule(nodes[node], new Instant(when)), node));
+            Enter(_handles.Count - 1, when);
+            Compare();
+        }
+
+        internal void Cancel(int index)
+        {
+            if (index < 0 || index >= _handles.Count) return;
+            Assert.Equal(Leave(index), _queue.Cancel(_handles[index].Handle));
+            Compare();
+        }
+
+        internal void Reschedule(int index, int when)
+        {
+            if (index >= _handles.Count) return;
+            bool pending = Leave(index);
+            if (pending) Enter(index, when);
+            Assert.Equal(pending, _queue.Reschedule(_handles[index].Handle, new Instant(when)));
+            Compare();
+        }
+
+        internal void Poll(int now)
+        {
+            var expected = new List<Node>();
+            foreach (((long when, int _), int index) in _model.ToArray())
+            {
+                if (when > now) break;
+                expected.Add(nodes[_handles[index].Node]);
+                Leave(index);
+            }
+
+            var due = new List<Node>();
+            _queue.CollectDue(new Instant(now), due);
+            Assert.Equal(expected.Select(n => n.Rank).Order(), due.Select(n => n.Rank).Order());
+            _queue.Poll(new Instant(now), executor);
+            Compare();
+        }
+
+        internal void RemoveAll(int node)
+        {
+            for (int index = 0; index < _handles.Count; index++)
+            {
+                if (_handles[index].Node == node) Leave(index);
+            }
+
+            _queue.RemoveAll(nodes[node]);
+            Compare();
+        }
+
+        /// <summary>Fires what is left one by one, so that the next script finds the nodes without timers.</summary>
+        internal void Clear()
+        {
+            while (_model.Count > 0)
+            {
+                Poll((int)_model.First().Key.When);
+            }
+
+            foreach (Node node in nodes) Assert.Equal(-1, node.FirstTimer);
+        }
+
+        private void Enter(int index, int when)
+        {
+            _pending[index] = (when, _registrations);
+            _model[(when, _registrations++)] = index;
+        }
+
+        private bool Leave(int index) => _pending.Remove(index, out (long, int) key) && _model.Remove(key);
+
+        private void Compare()
+        {
+            Assert.Equal(_model.Count, _queue.Count);
+            long next = _model.Count == 0 ? long.MaxValue : _model.First().Key.When;
+            Assert.True(_queue.NextDeadline.UnixNanoseconds <= next, $"{_queue.NextDeadline} is after a timer at {next}.");
+            Assert.Equal(_model.Count == 0, _queue.NextDeadline == Instant.MaxValue);
+            _queue.AssertInvariants(executor);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+namespace Spaxiom.Graph.Tests;
+
+/// <summary>
+/// A graph under steady load, for measuring what its cycles allocate. A round is one millisecond, in which every input
+/// but the sparse one gets new values.
+/// </summary>
+internal sealed class AllocationBench
+{
+    private const int RoundsBetweenSparse = 10;
+
+    private static readonly TimeSpan s_round = TimeSpan.FromMilliseconds(1);
+
+    private readonly TestRuntime _runtime = new(); // its invariants are not checked, since that allocates
+    private readonly List<Node> _kept = [];
+    private Sender<int>? _sender;
+    private int _round;
+
+    internal AllocationBench()
+    {
+        Number = _runtime.AddInput("number", initial: 0);
+        Sparse = _runtime.AddInput("sparse", initial: 0);
+        Real = _runtime.AddInput("real", initial: 0.0);
+        Flag = _runtime.AddInput("flag", initial: false);
+        Other = _runtime.AddInput("other", initial: false);
+        Burst = _runtime.AddBurstInput<int>("burst");
+    }
+
+    internal Executor Executor => _runtime.Executor;
+
+    /// <summary>Another number in every round.</summary>
+    internal Input<int> Number { get; }
+
+    /// <summary>A number in every tenth round.</summary>
+    internal Input<int> Sparse { get; }
+
+    /// <summary>Another number in every round, in steps of a quarter.</summary>
+    internal Input<double> Real { get; }
+
+    /// <summary>Flips in every round.</summary>
+    internal Input<bool> Flag { get; }
+
+    /// <summary>Flips in every third round.</summary>
+    internal Input<bool> Other { get; }
+
+    /// <summary>Three items in every round: two equal ones and another.</summary>
+    internal BurstInput<int> Burst { get; }
+
+    /// <summary>Says that a node never broadcasts, and that the case is to be measured nevertheless.</summary>
+    internal Node Kept(Node node)
+    {
+        _kept.Add(node);
+        return node;
+    }
+
+    /// <summary>Whether the node is one of those that never broadcast.</summary>
+    internal bool IsKept(Node node) => _kept.Contains(node);
+
+    /// <summary>An action that does something.</summary>
+    internal void Count(int value) => Total += value;
+
+    /// <summary>The sum of all that was counted.</summary>
+    internal long Total { get; private set; }
+
+    /// <summary>A built node that uses its context.</summary>
+    internal Node Build() => NodeBuilder.Create(0).TriggeredBy(Number).OnEffect(Count).Build(
+        Executor,
+        (ref int sum, in CycleContext context) =>
+        {
+            if (context.HasMutated(Number)) context.Cancel(context.ScheduleAfter(s_round));
+            else context.ScheduleAfter(s_round / 2);
+            sum += Number.Value;
+            context.RequestEffect();
+            return Control.Broadcast;
+        });
+
+    /// <summary>A built node that is sent three items in every round.</summary>
+    internal Node BuildWithChannel()
+    {
+        (Node<int> node, _sender) = NodeBuilder.Create(0).BuildWithChannel<int>(
+            Executor,
+            capacity: 8,
+            (ref int sum, ReadOnlySpan<int> items, in CycleContext _) =>
+            {
+                foreach (int item in items) sum += item;
+                return Control.Broadcast;
+            });
+        return node;
+    }
+
+    /// <summary>A collector of two producers, the younger of which joined first.</summary>
+    internal Node Collect()
+    {
+        Collector<int> collector = Executor.AddCollector<int>();
+        collector.Add(Sparse);
+        collector.Add(Number);
+        return collector;
+    }
+
+    /// <summary>A feedback that is bound to what is computed from it.</summary>
+    internal Node CloseLoop()
+    {
+        Feedback<int> feedback = Executor.AddFeedback(initial: 0);
+        feedback.Bind(Number.Select(n => n + feedback.Value));
+        return feedback;
+    }
+
+    /// <summary>What stands beside a node that is shared by key.</summary>
+    internal Node Share()
+    {
+        KeyedFactory<int, Node<int>> factory = Executor.CreateKeyedFactory<int, Node<int>>(
+            (_, key) => Number.Select(n => n + key));
+        return factory.Get(3).Edges.Observers[0].Child;
+    }
+
+    /// <summary>The last node that an action adds, which may be one its caller never sees.</summary>
+    internal Node LastOf(Action build)
+    {
+        Executor.Additions = [];
+        build();
+        Node last = Executor.Additions[^1];
+        Executor.Additions = null;
+        return last;
+    }
+
+    /// <summary>Plays a number of rounds.</summary>
+    internal void Run(int rounds)
+    {
+        for (int i = 0; i < rounds; i++)
+        {
+            _round++;
+            _runtime.Push(Number, _round);
+            if (_round % RoundsBetweenSparse == 0) _runtime.Push(Sparse, _round);
+            _runtime.Push(Real, _round / 4.0);
+            _runtime.Push(Flag, _round % 2 == 0);
+            _runtime.Push(Other, _round / 3 % 2 == 0);
+            _runtime.Push(Burst, _round);
+            _runtime.Push(Burst, _round);
+            _runtime.Push(Burst, _round + 1);
+            for (int item = 0; item < 3; item++) _sender?.TrySend(item);
+            _runtime.Advance(s_round);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using Xunit;
+
+namespace Spaxiom.Graph.Tests;
+
+/// <summary>A warm cycle allocates nothing, whatever nodes are in it.</summary>
+public sealed class AllocationTests
+{
+    private const int WarmUpRounds = 1_000;
+    private const int Rounds = 10_000;
+
+    private static readonly TimeSpan s_window = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>
+    /// One line for each type of node, by its generic definition: how to get such a node from what
+    /// <see cref="AllocationBench"/> offers. A node that nothing here wakes shows nothing.
+    /// </summary>
+    private static readonly Dictionary<Type, Func<AllocationBench, Node>> s_cases = new()
+    {
+        [typeof(AccumulateNode<,>)] = bench => bench.Burst.Accumulate(0L, (sum, n) => sum + n),
+        [typeof(AndNode)] = bench => bench.Flag.And(bench.Other),
+        [typeof(BatchNode<>)] = bench => bench.Number.Batch(s_window, maxCount: 4),
+        [typeof(BuiltChannelNode<,>)] = bench => bench.BuildWithChannel(),
+        [typeof(BuiltNode<>)] = bench => bench.Build(),
+        [typeof(BurstInput<>)] = bench => bench.Burst,
+        [typeof(CollectNode<>)] = bench => bench.Executor.Collect<int>([bench.Number, bench.Sparse]),
+        [typeof(Collector<>)] = bench => bench.Collect(),
+        [typeof(CollectorFeed<>)] = bench => bench.Silent(bench.LastOf(() => bench.Collect())),
+        [typeof(CombineNode<,,,,>)] = bench =>
+            bench.Number.Combine(bench.Flag, bench.Other, bench.Real, (n, f, o, r) => f ^ o ? n : r),
+        [typeof(CombineNode<,,,>)] = bench => bench.Number.Combine(bench.Flag, bench.Real, (n, f, r) => f ? n : r),
+        [typeof(CombineNode<,,>)] = bench => bench.Number.Combine(bench.Flag, (n, f) => f ? n : -n),
+        [typeof(ConstantNode<>)] = bench => bench.Silent(bench.Executor.Constant(5)),
+        [typeof(DeadbandNode<>)] = bench => bench.Real.DistinctUntilChanged(0.5),
+        [typeof(DebounceNode<>)] = bench => bench.Sparse.Debounce(s_window),
+        [typeof(DelayByCountNode<>)] = bench => bench.Number.Delay(count: 100),
+        [typeof(DelayNode<>)] = bench => bench.Number.Delay(s_window),
+        [typeof(DistinctByNode<,>)] = bench => bench.Burst.DistinctBy(n => n),
+        [typeof(DistinctUntilChangedNode<>)] = bench => bench.Number.DistinctUntilChanged(),
+        [typeof(Feedback<>)] = bench => bench.CloseLoop(),
+        [typeof(FeedbackTap<>)] = bench => bench.Silent(bench.LastOf(() => bench.CloseLoop())),
+        [typeof(FlattenNode<>)] = bench => bench.Burst.Flatten(),
+        [typeof(ForEachNode<>)] = bench => bench.Silent(bench.Number.ForEach(bench.Add)),
+        [typeof(Input<>)] = bench => bench.Number,
+        [typeof(KeyedSubgraph<,>)] = bench => bench.Silent(bench.Share()),
+        [typeof(MergeNode<>)] = bench => bench.Number.Merge(bench.Sparse),
+        [typeof(NotNode)] = bench => bench.Flag.Not(),
+        [typeof(OrNode)] = bench => bench.Flag.Or(bench.Other),
+        [typeof(PeriodicNode)] = bench => bench.Executor.Periodic(TimeSpan.FromMilliseconds(1)),
+        [typeof(PublishNode<>)] = bench =>
+            bench.Silent(bench.Executor.Add(new PublishNode<int>(bench.Number, new Latest<int>()))),
+        [typeof(Router<,>)] = bench => bench.Silent(bench.Burst.RouteBy(n => n % 4)),
+        [typeof(RouterOutput<,>)] = bench => bench.Burst.RouteBy(n => n % 4).Route(2),
+        [typeof(SampleNode<,>)] = bench => bench.Number.Sample(bench.Sparse),
+        [typeof(ScanNode<,>)] = bench => bench.Number.Scan(0L, (sum, n) => sum + n),
+        [typeof(SelectNode<,>)] = bench => bench.Number.Select(n => n + 1),
+        [typeof(SwitchNode<>)] = bench => bench.Flag.Switch(bench.Number, bench.Sparse),
+        [typeof(ThrottleFirstNode<>)] = bench => bench.Number.ThrottleFirst(s_window),
+        [typeof(WhereEachNode<>)] = bench => bench.Burst.WhereEach(n => n % 2 == 0),
+        [typeof(WhereNode<>)] = bench => bench.Number.Where(n => n % 3 == 0),
+        [typeof(XorNode)] = bench => bench.Flag.Xor(bench.Other),
+    };
+
+    public static TheoryData<Type> Cases => [.. s_cases.Keys.OrderBy(type => type.Name, StringComparer.Ordinal)];
+
+    [Fact]
+    public void Every_type_of_node_in_the_engine_has_a_case()
+    {
+        IEnumerable<string> missing = typeof(Node).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(Node)) && !type.IsAbstract && !s_cases.ContainsKey(type))
+            .Select(type => type.Name);
+
+        Assert.Empty(missing);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Ten_thousand_warm_cycles_allocate_nothing(Type type)
+    {
+        var bench = new AllocationBench();
+        Node node = s_cases[type](bench);
+        Assert.Equal(
+            type, node.GetType() is { IsGenericType: true } given ? given.GetGenericTypeDefinition() : node.GetType());
+        bench.Run(WarmUpRounds);
+        long epoch = bench.Executor.Epoch;
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        bench.Run(Rounds);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Equal(0, allocated);
+        Assert.True(bench.Executor.Epoch >= epoch + Rounds, "Each round is a cycle at least.");
+        Assert.True(
+            node.MutatedEpoch > epoch || bench.IsKept(node), $"{node} never broadcast, so the case shows nothing.");
+    }
+}

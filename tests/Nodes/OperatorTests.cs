@@ -1,0 +1,175 @@
+using Xunit;
+
+namespace Spaxiom.Graph.Tests;
+
+/// <summary>What every operator with a source does alike.</summary>
+public sealed class OperatorTests
+{
+    private static readonly TimeSpan s_second = TimeSpan.FromSeconds(1);
+
+    private static readonly Dictionary<string, Func<Node<int>, string?, Node>> s_operators = new()
+    {
+        ["Select"] = (source, name) => source.Select(value => value, name),
+        ["Where"] = (source, name) => source.Where(_ => true, name),
+        ["Scan"] = (source, name) => source.Scan(0, (sum, value) => sum + value, name),
+        ["DistinctUntilChanged"] = (source, name) => source.DistinctUntilChanged(name: name),
+        ["Deadband"] = (source, name) => source.Select(value => (double)value).DistinctUntilChanged(0.5, name),
+        ["Merge"] = (source, name) => source.Merge(source, name),
+        ["Combine of 2"] = (source, name) => source.Combine(source, (a, b) => a + b, name),
+        ["Combine of 3"] = (source, name) => source.Combine(source, source, (a, b, c) => a + b + c, name),
+        ["Combine of 4"] = (source, name) =>
+            source.Combine(source, source, source, (a, b, c, d) => a + b + c + d, name),
+        ["Sample"] = (source, name) => source.Sample(source, name),
+        ["ThrottleFirst"] = (source, name) => source.ThrottleFirst(s_second, name),
+        ["Debounce"] = (source, name) => source.Debounce(s_second, name),
+        ["Debounce of zero"] = (source, name) => source.Debounce(TimeSpan.Zero, name),
+        ["Delay by time"] = (source, name) => source.Delay(s_second, name),
+        ["Delay by no time"] = (source, name) => source.Delay(TimeSpan.Zero, name),
+        ["Delay by count"] = (source, name) => source.Delay(1, name),
+        ["Delay by no count"] = (source, name) => source.Delay(0, name),
+        ["Switch"] = (source, name) => source.Select(value => value > 0).Switch(source, source, name),
+        ["And"] = (source, name) => IsOdd(source).And(IsOdd(source), name),
+        ["Or"] = (source, name) => IsOdd(source).Or(IsOdd(source), name),
+        ["Xor"] = (source, name) => IsOdd(source).Xor(source.Select(_ => false), name),
+        ["Not"] = (source, name) => IsOdd(source).Not(name),
+        ["ForEach"] = (source, name) => source.ForEach(_ => { }, name),
+    };
+
+    private readonly TestRuntime _runtime = Testing.NewRuntime();
+
+    public static TheoryData<string> Operators => [.. s_operators.Keys];
+
+    [Theory]
+    [MemberData(nameof(Operators))]
+    public void An_operator_is_alive_behind_its_source_and_bears_its_name(string name)
+    {
+        Node<int> source = _runtime.Input(initial: 1).Node;
+
+        Node named = s_operators[name](source, "label");
+        Node nameless = s_operators[name](source, null);
+
+        Assert.Same(_runtime.Executor, named.Executor);
+        Assert.Equal("label", named.Name);
+        Assert.Null(nameless.Name);
+    }
+
+    [Theory]
+    [MemberData(nameof(Operators))]
+    public void An_operator_on_a_source_that_has_left_is_refused(string name)
+    {
+        Node<int> source = _runtime.Input(initial: 1, name: "source").Node;
+        _runtime.Executor.Sweep(source);
+        _runtime.RunUntilIdle();
+
+        var refusal = Assert.Throws<ArgumentException>(() => s_operators[name](source, null));
+
+        Assert.StartsWith(
+            $"An operator was asked for on {source}, which has left its executor. "
+            + "Its source must be alive when it is added.",
+            refusal.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Operators))]
+    public void An_operator_on_a_source_that_was_never_added_is_refused(string name)
+    {
+        var source = new ConstantNode<int>(1);
+
+        var refusal = Assert.Throws<ArgumentException>(() => s_operators[name](source, null));
+
+        Assert.Contains("has not been added to an executor", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Operators))]
+    public void An_operator_on_nothing_is_refused(string name) =>
+        Assert.Throws<ArgumentNullException>(() => s_operators[name](null!, null));
+
+    [Theory]
+    [MemberData(nameof(Operators))]
+    public void An_operator_leaves_with_its_source_and_keeps_its_last_value(string name)
+    {
+        TestInput<int> input = _runtime.Input(initial: 1);
+        Node node = s_operators[name](input.Node, null);
+        input.Push(2);
+        _runtime.Advance(5 * s_second);
+        long mutated = node.MutatedEpoch;
+
+        _runtime.Executor.Sweep(input.Node);
+        input.Push(3);
+        _runtime.Advance(5 * s_second);
+
+        Assert.False(node.IsAlive);
+        Assert.Equal(mutated, node.MutatedEpoch);
+        Assert.Equal(0, _runtime.Executor.NodeCount);
+    }
+
+    [Theory]
+    [MemberData(nameof(Operators))]
+    public void An_operator_is_silent_before_its_source_has_a_value(string name)
+    {
+        Node source = _runtime.Input(initial: 1).Node.Arrivals();
+        Node node = s_operators[name]((Node<int>)source, null);
+
+        _runtime.Executor.Yield(node);
+        _runtime.Advance(5 * s_second);
+
+        Assert.Equal(-1, node.MutatedEpoch);
+    }
+
+    [Theory]
+    [MemberData(nameof(Operators))]
+    public void A_run_that_no_source_caused_broadcasts_nothing_and_counts_nothing(string name)
+    {
+        TestInput<int> input = _runtime.Input(initial: 1);
+        Node node = s_operators[name](input.Node, null);
+        Node twin = s_operators[name](input.Node, null);
+        input.Push(3);
+        _runtime.Advance(5 * s_second);
+        long mutated = node.MutatedEpoch;
+
+        _runtime.Executor.Yield(node);
+        Assert.Equal(1, _runtime.RunUntilIdle());
+        Assert.Equal(mutated, node.MutatedEpoch);
+
+        input.Push(4);
+        _runtime.Advance(5 * s_second);
+        Assert.Equal(twin.MutatedEpoch, node.MutatedEpoch);
+        Assert.Equal(ValueOf(twin), ValueOf(node));
+    }
+
+    [Fact]
+    public void An_operator_cannot_be_added_inside_a_cycle_but_spawned()
+    {
+        TestInput<int> input = _runtime.Input(initial: 1);
+        Node<int>? spawned = null;
+        NodeBuilder.Create(0).OnError(ErrorPolicy.Hold).TriggeredBy(input.Node).Build(
+            _runtime.Executor,
+            (ref int _, in CycleContext context) =>
+            {
+                context.Spawn(_ => spawned = input.Node.Select(value => value * 2));
+                input.Node.Select(value => value);
+                return Control.Unchanged;
+            });
+        var failures = new List<string>();
+        _runtime.Executor.NodeFailed += failure => failures.Add(failure.InnerException!.Message);
+
+        input.Push(5);
+        Assert.Equal(2, _runtime.RunUntilIdle());
+
+        Assert.Equal(10, spawned!.Value);
+        Assert.Contains("Use Spawn", Assert.Single(failures), StringComparison.Ordinal);
+    }
+
+    private static Node<bool> IsOdd(Node<int> source) => source.Select(value => value % 2 == 1);
+
+    private static object ValueOf(Node node) => node switch
+    {
+        Node<int> number => number.Value,
+        Node<long> number => number.Value,
+        Node<double> number => number.Value,
+        Node<bool> flag => flag.Value,
+        _ => throw new ArgumentException($"The test does not know the value of {node}.", nameof(node)),
+    };
+}

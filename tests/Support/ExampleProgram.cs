@@ -1,0 +1,44 @@
+using System.Diagnostics;
+
+namespace Spaxiom.Graph.Tests;
+
+/// <summary>Runs an example as its users do, as a process; the build puts the programs beside the tests.</summary>
+internal static class ExampleProgram
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+
+    /// <summary>Runs it to its end.</summary>
+    internal static Output Run(string name, params string[] arguments)
+    {
+        using Process process = Start(name, arguments);
+        return Finish(process);
+    }
+
+    /// <summary>Starts it, with its output kept for <see cref="Finish"/>.</summary>
+    internal static Process Start(string name, params string[] arguments)
+    {
+        string file = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? name + ".exe" : name);
+        return Process.Start(new ProcessStartInfo(file, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+    }
+
+    /// <summary>Waits for its end and gives what it wrote.</summary>
+    internal static Output Finish(Process process)
+    {
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        if (!process.WaitForExit(s_patience))
+        {
+            process.Kill();
+            throw new TimeoutException($"{process.StartInfo.FileName} did not end within {s_patience}.");
+        }
+
+        return new Output(
+            process.ExitCode, output.Result.ReplaceLineEndings("\n"), errors.Result.ReplaceLineEndings("\n"));
+    }
+
+    internal sealed record Output(int ExitCode, string Text, string Errors);
+}
