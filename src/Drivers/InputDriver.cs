@@ -32,6 +32,15 @@ internal sealed class InputDriver : Driver
         }
     }
 
+    /// <summary>Whether the owner waits for a wake-up.</summary>
+    internal bool IsParked
+    {
+        get
+        {
+            lock (_gate) return _parked;
+        }
+    }
+
     /// <summary>Guards the state of all inputs of this driver.</summary>
     internal Lock Gate => _gate;
 

@@ -119,6 +119,18 @@ public sealed partial class Executor
     /// <summary>Notes that the node is complete.</summary>
     internal void Bound(Node node) => _unbound.Remove(node);
 
+    /// <summary>Whether some node has the next cycle already, at the present instant.</summary>
+    internal bool HasPending
+    {
+        get
+        {
+            if (!_next.IsEmpty) return true;
+            var due = new List<Node>();
+            _timers.CollectDue(Now, due);
+            return due.Count > 0;
+        }
+    }
+
     /// <summary>Every node that has the next cycle already, for reports.</summary>
     internal string DescribePending()
     {

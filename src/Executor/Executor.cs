@@ -27,6 +27,7 @@ public sealed partial class Executor
     private bool _attention; // whether there may be anything to do in steps 3 to 5, or before the next poll
     private int _running = -1; // rank of the node that is running, or ran last
     private ulong _rest; // of the 64 ranks that are running, those still to run
+    private ulong _called; // of the 64 ranks that are running, those that the running node has called
     private bool _terminating;
 
     internal Executor(Clock clock, TimerQueue timers, params ReadOnlySpan<Driver> drivers)
@@ -76,10 +77,20 @@ public sealed partial class Executor
         return null;
     }
 
-    /// <summary>Makes a node ready: for drivers, during a poll; for a running node, one that comes after it.</summary>
+    /// <summary>Makes a node ready; for drivers, during a poll.</summary>
     internal void MakeReady(Node node)
     {
         if (node.IsAlive) _ready.Add(node.Rank);
+    }
+
+    /// <summary>
+    /// Lets a child of the running node run later in this cycle, whatever its edge. The running node must then return
+    /// <see cref="Control.Unchanged"/>.
+    /// </summary>
+    internal void RunAlso(Node child)
+    {
+        if (child.Rank >> 6 == _running >> 6) _called |= 1UL << child.Rank;
+        else _ready.Add(child.Rank);
     }
 
     /// <summary>
@@ -199,6 +210,8 @@ public sealed partial class Executor
                 if (control != Control.Broadcast)
                 {
                     if (control != Control.Unchanged) Obey(node, control);
+                    rest |= _called;
+                    _called = 0;
                     break;
                 }
 

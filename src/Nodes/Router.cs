@@ -119,7 +119,7 @@ public sealed class Router<TKey, T> : Node<long>
             else if (output.Offer(item)) _reached.Add(output);
         }
 
-        foreach (RouterOutput<TKey, T> output in _reached) context.Executor.MakeReady(output);
+        foreach (RouterOutput<TKey, T> output in _reached) context.Executor.RunAlso(output);
         _reached.Clear();
         return Control.Unchanged;
     }

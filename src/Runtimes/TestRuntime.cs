@@ -135,7 +135,7 @@ public sealed class TestRuntime : Runtime
         }
     }
 
-    private bool HasMore => Executor.HasWorkNow || _pushes.HasWork || Inputs.HasSignals;
+    private bool HasMore => Executor.HasPending || _pushes.HasWork || Inputs.HasSignals;
 
     private CycleOutcome Step()
     {

@@ -11,7 +11,7 @@ internal sealed class AllocationBench
     private static readonly TimeSpan s_round = TimeSpan.FromMilliseconds(1);
 
     private readonly TestRuntime _runtime = new(); // its invariants are not checked, since that allocates
-    private readonly List<Node> _kept = [];
+    private readonly List<Node> _silent = [];
     private Sender<int>? _sender;
     private int _round;
 
@@ -45,36 +45,38 @@ internal sealed class AllocationBench
     /// <summary>Three items in every round: two equal ones and another.</summary>
     internal BurstInput<int> Burst { get; }
 
-    /// <summary>Says that a node never broadcasts, and that the case is to be measured nevertheless.</summary>
-    internal Node Kept(Node node)
+    /// <summary>Says that a node never broadcasts, so that a case without a broadcast is no mistake.</summary>
+    internal Node Silent(Node node)
     {
-        _kept.Add(node);
+        _silent.Add(node);
         return node;
     }
 
     /// <summary>Whether the node is one of those that never broadcast.</summary>
-    internal bool IsKept(Node node) => _kept.Contains(node);
+    internal bool IsSilent(Node node) => _silent.Contains(node);
 
-    /// <summary>An action that does something.</summary>
-    internal void Count(int value) => Total += value;
-
-    /// <summary>The sum of all that was counted.</summary>
+    /// <summary>The sum of all that was given to <see cref="Add"/>.</summary>
     internal long Total { get; private set; }
 
+    /// <summary>An action for effects.</summary>
+    internal void Add(int value) => Total += value;
+
     /// <summary>A built node that uses its context.</summary>
-    internal Node Build() => NodeBuilder.Create(0).TriggeredBy(Number).OnEffect(Count).Build(
+    internal Node Build() => NodeBuilder.Create(0).TriggeredBy(Number).OnEffect(Add).Build(
         Executor,
         (ref int sum, in CycleContext context) =>
         {
-            if (context.HasMutated(Number)) context.Cancel(context.ScheduleAfter(s_round));
-            else context.ScheduleAfter(s_round / 2);
             sum += Number.Value;
+            if (!context.HasMutated(Number)) return Control.Unchanged;
+            context.YieldNow();
+            context.ScheduleAfter(s_round / 2);
+            context.Cancel(context.ScheduleAfter(s_round));
             context.RequestEffect();
             return Control.Broadcast;
         });
 
     /// <summary>A built node that is sent three items in every round.</summary>
-    internal Node BuildWithChannel()
+    internal Node BuildWithChannel(FullMode fullMode = FullMode.Wait, Delivery delivery = Delivery.Burst)
     {
         (Node<int> node, _sender) = NodeBuilder.Create(0).BuildWithChannel<int>(
             Executor,
@@ -83,7 +85,9 @@ internal sealed class AllocationBench
             {
                 foreach (int item in items) sum += item;
                 return Control.Broadcast;
-            });
+            },
+            fullMode,
+            delivery);
         return node;
     }
 
@@ -107,9 +111,14 @@ internal sealed class AllocationBench
     /// <summary>What stands beside a node that is shared by key.</summary>
     internal Node Share()
     {
-        KeyedFactory<int, Node<int>> factory = Executor.CreateKeyedFactory<int, Node<int>>(
-            (_, key) => Number.Select(n => n + key));
-        return factory.Get(3).Edges.Observers[0].Child;
+        List<Node> subgraph = [];
+        KeyedFactory<int, Node<int>> factory = Executor.CreateKeyedFactory<int, Node<int>>((executor, key) =>
+        {
+            subgraph = executor.Additions!;
+            return Number.Select(n => n + key);
+        });
+        factory.Get(3);
+        return subgraph[^1];
     }
 
     /// <summary>The last node that an action adds, which may be one its caller never sees.</summary>

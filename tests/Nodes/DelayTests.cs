@@ -66,18 +66,25 @@ public sealed class DelayTests
         Node<long> ticks = executor.Periodic(TimeSpan.FromSeconds(1));
         List<(double At, long Value)> delayed = ticks.Delay(TimeSpan.FromSeconds(10)).Record();
 
-        foreach (double now in (double[])[1, 2, 3, 12.5, 13])
-        {
-            clock.Now = Testing.At(now);
-            executor.Enter();
-            while (executor.RunCycle() == CycleOutcome.Ran)
-            {
-            }
-
-            executor.Exit();
-        }
+        foreach (double now in (double[])[1, 2, 3, 12.5, 13]) RunAt(now, executor, clock);
 
         Assert.Equal([(12.5, 1), (12.5, 2), (13, 3)], delayed);
+    }
+
+    [Fact]
+    public void Delay_and_Debounce_hold_one_timer_each_however_much_is_under_way()
+    {
+        var (clock, timers) = (new VirtualClock(Testing.At(0)), new WheelTimerQueue());
+        var executor = new Executor(clock, timers) { ChecksInvariants = true };
+        Node<long> ticks = executor.Periodic(TimeSpan.FromSeconds(1));
+        ticks.Delay(TimeSpan.FromSeconds(10));
+        ticks.Debounce(TimeSpan.FromSeconds(10));
+
+        foreach (double now in (double[])[1, 2, 3, 4])
+        {
+            RunAt(now, executor, clock);
+            Assert.Equal(3, timers.Count);
+        }
     }
 
     [Fact]
@@ -121,5 +128,16 @@ public sealed class DelayTests
         Assert.False(delayed.IsAlive);
         Assert.False(delayed.HasValue);
         Assert.Equal(1, runtime.Executor.Epoch);
+    }
+
+    private static void RunAt(double now, Executor executor, VirtualClock clock)
+    {
+        clock.Now = Testing.At(now);
+        executor.Enter();
+        while (executor.RunCycle() == CycleOutcome.Ran)
+        {
+        }
+
+        executor.Exit();
     }
 }

@@ -86,15 +86,15 @@ public sealed class PeriodicTests
     }
 
     [Fact]
-    public void The_grid_does_not_drift_over_an_hour_of_milliseconds()
+    public void The_grid_does_not_drift_over_many_milliseconds()
     {
         TestRuntime runtime = Testing.NewRuntime();
         runtime.Executor.ChecksInvariants = false;
         Node<long> ticks = runtime.Executor.Periodic(TimeSpan.FromMilliseconds(1));
 
-        runtime.AdvanceTo(Testing.At(3600));
+        runtime.AdvanceTo(Testing.At(100));
 
-        Assert.Equal(3_600_000, ticks.Value);
+        Assert.Equal(100_000, ticks.Value);
         Assert.True(runtime.Executor.HasMutated(ticks));
     }
 

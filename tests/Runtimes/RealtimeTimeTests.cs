@@ -77,6 +77,27 @@ public sealed class RealtimeTimeTests
     }
 
     [Fact]
+    public void Parked_mode_does_not_park_within_SpinAhead_of_a_deadline()
+    {
+        var runtime = new RealtimeRuntime(ExecutionMode.Park, new TickingHost(TimeSpan.FromSeconds(1)))
+        {
+            Start = Instant.Epoch,
+            SpinAhead = TimeSpan.FromHours(2),
+        }.Checked();
+        Node<int> node = NodeBuilder.Create(0).Build(runtime.Executor, (ref int runs, in CycleContext context) =>
+        {
+            runs++;
+            context.ScheduleAfter(TimeSpan.FromMinutes(10));
+            return Control.Unchanged;
+        });
+        runtime.Executor.ScheduleAt(node, Testing.At(600));
+
+        runtime.RunFor(TimeSpan.FromHours(1)); // would take as long if it parked
+
+        Assert.InRange(node.Value, 5, 6);
+    }
+
+    [Fact]
     public void RunFor_that_is_late_still_serves_every_timer_due_by_its_end()
     {
         var runtime = new RealtimeRuntime(ExecutionMode.Spin, new TickingHost(TimeSpan.FromSeconds(10)))

@@ -30,6 +30,13 @@ internal static class Testing
     internal static void AwaitEnd(params Task[] tasks) =>
         Assert.True(Task.WaitAll(tasks, Patience), "Another thread did not come to its end.");
 
+    /// <summary>What another thread came to.</summary>
+    internal static TResult ResultOf<TResult>(Task<TResult> task)
+    {
+        AwaitEnd(task);
+        return task.Result;
+    }
+
     /// <summary>Runs cycles, and waits for other threads in between, until something has come about.</summary>
     internal static void RunUntil(this TestRuntime runtime, Func<bool> condition)
     {

@@ -1,0 +1,119 @@
+using Xunit;
+
+namespace Spaxiom.Graph.Tests;
+
+/// <summary>A published value, read from any thread.</summary>
+public sealed class LatestTests
+{
+    private readonly TestRuntime _runtime = Testing.NewRuntime();
+
+    [Fact]
+    public void Published_value_is_there_at_once_when_the_node_has_one()
+    {
+        Latest<int> latest = _runtime.Publish(_runtime.Input(initial: 5).Node);
+
+        Assert.Equal((true, 5), (latest.HasValue, latest.Value));
+    }
+
+    [Fact]
+    public void Published_node_without_a_value_says_so_until_it_broadcasts()
+    {
+        var silent = new Silent();
+        _runtime.Executor.Add(silent);
+        Latest<int> latest = _runtime.Publish(silent);
+        Assert.Equal((false, 0), (latest.HasValue, latest.Value));
+
+        _runtime.Executor.Yield(silent);
+        _runtime.RunUntilIdle();
+
+        Assert.Equal((true, 9), (latest.HasValue, latest.Value));
+    }
+
+    [Fact]
+    public void Published_value_changes_with_the_finished_cycle_and_not_within_it()
+    {
+        TestInput<int> input = _runtime.Input(initial: 0);
+        Latest<int> latest = _runtime.Publish(input.Node);
+        int seenInside = -1;
+        NodeBuilder.Create(0).TriggeredBy(input.Node).Build(_runtime.Executor, (ref int _, in CycleContext _) =>
+        {
+            seenInside = latest.Value;
+            return Control.Unchanged;
+        });
+
+        input.Push(7);
+        _runtime.RunUntilIdle();
+
+        Assert.Equal((0, 7), (seenInside, latest.Value));
+    }
+
+    [Fact]
+    public void Published_value_of_a_failed_cycle_is_not_seen()
+    {
+        TestInput<int> input = _runtime.Input(initial: 0);
+        Latest<int> latest = _runtime.Publish(input.Node);
+        NodeBuilder.Create(0).TriggeredBy(input.Node).Build(
+            _runtime.Executor, (ref int _, in CycleContext _) => throw new ArithmeticException("as the test wants"));
+
+        input.Push(7);
+        Assert.Throws<NodeException>(() => _runtime.RunCycle());
+
+        Assert.Equal((7, 0), (input.Node.Value, latest.Value));
+    }
+
+    [Fact]
+    public void Readers_never_see_half_a_value()
+    {
+        const int Writes = 200_000;
+        var latest = new Latest<Wide>();
+        latest.Write(new Wide(0));
+        using var ready = new CountdownEvent(2);
+        var readers = new Task<long>[2];
+        for (int i = 0; i < readers.Length; i++)
+        {
+            readers[i] = Task.Factory.StartNew(
+                () =>
+                {
+                    ready.Signal();
+                    long last = 0;
+                    while (last < Writes)
+                    {
+                        Wide wide = latest.Value;
+                        if (!wide.IsWhole || wide.First < last) return -1;
+                        last = wide.First;
+                    }
+
+                    return last;
+                },
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default);
+        }
+
+        Assert.True(ready.Wait(Testing.Patience));
+        for (int i = 1; i <= Writes; i++) latest.Write(new Wide(i));
+        Testing.AwaitEnd(readers);
+
+        Assert.All(readers, reader => Assert.Equal(Writes, Testing.ResultOf(reader)));
+    }
+
+    /// <summary>Too wide for the machine to copy at once.</summary>
+    private readonly struct Wide(long number)
+    {
+        private readonly (long, long, long, long, long, long, long) _rest =
+            (number, number, number, number, number, number, number);
+
+        internal long First { get; } = number;
+
+        internal bool IsWhole => _rest == (First, First, First, First, First, First, First);
+    }
+
+    private sealed class Silent : Node<int>
+    {
+        protected override Control OnCycle(in CycleContext context)
+        {
+            State = 9;
+            return Control.Broadcast;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using Xunit;
+
+namespace Spaxiom.Graph.Tests;
+
+/// <summary>Code that runs between cycles, from any thread.</summary>
+public sealed class PostTests
+{
+    private readonly TestRuntime _runtime = Testing.NewRuntime();
+    private readonly List<int> _ran = [];
+
+    [Fact]
+    public void Posted_code_runs_between_cycles_in_the_order_posted()
+    {
+        for (int i = 0; i < 5; i++)
+        {
+            int index = i;
+            _runtime.Post(_ => _ran.Add(index));
+        }
+
+        Assert.False(_runtime.RunCycle()); // not a cycle
+        Assert.Equal([0, 1, 2, 3, 4], _ran);
+    }
+
+    [Fact]
+    public void Posted_code_may_build_and_what_it_adds_runs_in_the_next_cycle()
+    {
+        _runtime.Post(executor => executor.Yield(NodeBuilder.Create(0).Build(executor, (ref int _, in CycleContext _) =>
+        {
+            _ran.Add(1);
+            return Control.Unchanged;
+        })));
+
+        Assert.Equal(1, _runtime.RunUntilIdle());
+        Assert.Equal([1], _ran);
+    }
+
+    [Fact]
+    public void Code_posted_by_posted_code_waits_for_the_next_time()
+    {
+        _runtime.Post(_ =>
+        {
+            _ran.Add(1);
+            _runtime.Post(_ => _ran.Add(2));
+        });
+
+        _runtime.RunCycle();
+        Assert.Equal([1], _ran);
+        _runtime.RunCycle();
+
+        Assert.Equal([1, 2], _ran);
+    }
+
+    [Fact]
+    public void Posted_code_that_throws_ends_the_run_and_what_was_posted_after_it_is_not_lost()
+    {
+        _runtime.Post(_ => _ran.Add(1));
+        _runtime.Post(_ => throw new ArithmeticException("as the test wants"));
+        _runtime.Post(_ => _ran.Add(3));
+
+        ArithmeticException error = Assert.Throws<ArithmeticException>(() => _runtime.RunCycle());
+        Assert.Equal("as the test wants", error.Message);
+        Assert.Equal([1], _ran);
+        _runtime.RunCycle();
+
+        Assert.Equal([1, 3], _ran);
+    }
+
+    [Fact]
+    public void Posts_of_each_thread_run_in_its_order_and_none_is_lost()
+    {
+        const int Threads = 4, Each = 5_000;
+        var runtime = new RealtimeRuntime(ExecutionMode.Park).Checked();
+        var ran = new List<(int Thread, int Number)>();
+
+        Task run = runtime.RunAsync();
+        Task[] posting = [.. Enumerable.Range(0, Threads).Select(thread => Task.Run(() =>
+        {
+            for (int i = 0; i < Each; i++)
+            {
+                int number = i;
+                runtime.Post(_ => ran.Add((thread, number)));
+            }
+        }))];
+        Testing.AwaitEnd(posting);
+        runtime.Post(_ => runtime.Stop());
+        Testing.AwaitEnd(run);
+
+        Assert.Equal(Threads * Each, ran.Count);
+        for (int thread = 0; thread < Threads; thread++)
+            Assert.Equal(Enumerable.Range(0, Each), ran.Where(r => r.Thread == thread).Select(r => r.Number));
+    }
+
+    [Fact]
+    public void Code_posted_before_a_historical_run_runs_at_its_start()
+    {
+        var runtime = new HistoricalRuntime(Testing.At(3), Testing.At(5)).Checked();
+        Instant? ranAt = null;
+        runtime.Post(executor => ranAt = executor.Now);
+
+        runtime.Run();
+
+        Assert.Equal(Testing.At(3), ranAt);
+    }
+
+    [Fact]
+    public void Posted_code_cannot_dispose_its_own_runtime()
+    {
+        _runtime.Post(_ => _runtime.Dispose());
+
+        InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => _runtime.RunCycle());
+        Assert.Contains("cannot be disposed from inside a run of it", error.Message, StringComparison.Ordinal);
+    }
+}
