@@ -15,7 +15,7 @@ internal static class Help
                              A time that goes back still stops the run.
           --seed N           Which simulated week, from 0 to 18446744073709551615; each is the same for ever. Default 1.
           --live             Run in real time, with rows pushed by another thread at their times.
-          --speed N          How many times faster than the wall clock a live run goes, from 0.001 to 1000000.
+          --speed N          How many times faster than the wall clock a live run goes, from 0.1 to 1000000.
                              Default 3600, an hour a second.
           --json             Print one JSON object on standard output and nothing else there.
           --help             Print this.

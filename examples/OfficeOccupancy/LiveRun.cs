@@ -19,7 +19,7 @@ internal static class LiveRun
         observer.Watch(graph);
         using Sender<Row> sender = runtime.OpenSender(graph.Rows, Capacity, FullMode.Wait);
         using var feeder = new RowFeeder(source, sender, speed);
-        observer.RowSeen = StopAtEnd;
+        observer.RowSeen += _ => StopAtEnd();
 
         // Posted, to start once engine time has begun: then no row is early.
         runtime.Post(_ => feeder.Start(ended: () => runtime.Post(_ => StopAtEnd())));

@@ -6,15 +6,15 @@ internal sealed class Observer(Terminal terminal, bool printEvents)
     /// <summary>What was seen so far.</summary>
     public Summary Summary { get; } = new();
 
-    /// <summary>Called after each row, once it is in the summary; null for nothing.</summary>
-    public Action? RowSeen { get; set; }
+    /// <summary>Raised after each row, once it is in the summary.</summary>
+    public event Action<Row>? RowSeen;
 
     /// <summary>Adds the effects to a graph that has not run yet.</summary>
     public void Watch(OfficeGraph graph)
     {
-        After(graph.Presence, OnEvent);
-        After(graph.Air, OnEvent);
-        After(graph.Temperature, temperature => OnRow(graph, temperature));
+        graph.Presence.ForEach(OnEvent);
+        graph.Air.ForEach(OnEvent);
+        graph.Rows.ForEach(row => OnRow(row, graph));
     }
 
     private void OnEvent(Timestamped<OfficeEvent> happened)
@@ -23,21 +23,10 @@ internal sealed class Observer(Terminal terminal, bool printEvents)
         if (printEvents) terminal.WriteEvent(happened.Time, happened.Value);
     }
 
-    private void OnRow(OfficeGraph graph, WindowStatistics temperature)
+    private void OnRow(Row row, OfficeGraph graph)
     {
-        Row row = graph.Rows.Value;
-        Summary.Add(row, graph.Occupied.Value, graph.Co2.Value, temperature);
+        Summary.Add(row, graph.Occupied.Value, graph.Co2.Value, graph.Temperature.Value);
         terminal.ShowProgress(row.Time, Summary.Rows);
-        RowSeen?.Invoke();
+        RowSeen?.Invoke(row);
     }
-
-    /// <summary>Runs an action after every cycle in which a node broadcasts.</summary>
-    private static void After<T>(Node<T> node, Action<T> action) => NodeBuilder.Create(node)
-        .TriggeredBy(node)
-        .OnEffect(source => action(source.Value))
-        .Build(node.Executor!, static (ref Node<T> _, in CycleContext context) =>
-        {
-            context.RequestEffect();
-            return Control.Unchanged;
-        });
 }

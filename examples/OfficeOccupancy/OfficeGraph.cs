@@ -23,10 +23,10 @@ internal sealed record OfficeGraph(
         Executor executor = runtime.Executor;
         Input<Row> rows = runtime.AddInput<Row>("rows", initial: default);
 
-        Node<bool> lit = Above(executor, "lit", rows, row => row.Light, 365);
+        Node<bool> lit = rows.Select(row => row.Light > 365).DistinctUntilChanged(name: "lit");
         Node<bool> occupied = executor.Add(new HasHeld(lit, TimeSpan.FromMinutes(2)) { Name = "occupied" });
 
-        Node<bool> highCo2 = Above(executor, "high CO2", rows, row => row.Co2, 1_000);
+        Node<bool> highCo2 = rows.Select(row => row.Co2 > 1_000).DistinctUntilChanged(name: "high CO2");
         Node<bool> stuffy = executor.Add(new HasHeld(highCo2, TimeSpan.FromMinutes(10)) { Name = "stuffy" });
 
         var presence = new Edges(occupied, OfficeEvent.Occupied, OfficeEvent.Vacated) { Name = "presence" };
@@ -45,17 +45,4 @@ internal sealed record OfficeGraph(
             executor.Add(co2),
             executor.Add(temperature));
     }
-
-    /// <summary>Whether a measure of the last row is above a limit; told on change only.</summary>
-    private static Node<bool> Above(
-        Executor executor, string name, Node<Row> rows, Func<Row, double> measure, double limit) =>
-        NodeBuilder.Create(false)
-            .Named(name).TriggeredBy(rows)
-            .Build(executor, (ref bool above, in CycleContext _) =>
-            {
-                bool next = measure(rows.Value) > limit;
-                if (next == above) return Control.Unchanged;
-                above = next;
-                return Control.Broadcast;
-            });
 }

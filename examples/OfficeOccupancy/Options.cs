@@ -19,7 +19,7 @@ internal sealed record Options
     /// <summary>Whether rows arrive at their times, from another thread.</summary>
     public bool Live { get; private init; }
 
-    /// <summary>How many times faster than the wall clock a live run goes. 0.001 to 1,000,000; default 3600.</summary>
+    /// <summary>How many times faster than the wall clock a live run goes. 0.1 to 1,000,000; default 3600.</summary>
     public double Speed { get; private init; } = 3600;
 
     /// <summary>Whether standard output gets one JSON object instead of text.</summary>
@@ -79,10 +79,10 @@ internal sealed record Options
 
     private static double SpeedNumber(string? value) =>
         double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double speed)
-            && speed is >= 0.001 and <= 1_000_000
+            && speed is >= 0.1 and <= 1_000_000
             ? speed
             : throw new BadInputException(
-                $"Option --speed expects a number from 0.001 to 1000000, got {Quoted.OrNone(value)}. {Hint}");
+                $"Option --speed expects a number from 0.1 to 1000000, got {Quoted.OrNone(value)}. {Hint}");
 
     private static bool Flag(string name, string? joined) => joined is null
         ? true

@@ -56,8 +56,7 @@ internal static class Program
         RunResult result = options.Live ? LiveRun.Run(source, observer, options.Speed) : Replay.Run(source, observer);
 
         foreach (string complaint in source.Complaints) terminal.Complain($"Left out: {complaint}");
-        if (options.Json) terminal.Write(JsonReport.Of(result));
-        else foreach (string line in TextReport.Of(result)) terminal.WriteLine(line);
+        terminal.Write(options.Json ? JsonReport.Of(result) : TextReport.Of(result));
         return result.Completed ? Done : Stopped;
     }
 }

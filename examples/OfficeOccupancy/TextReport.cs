@@ -5,8 +5,10 @@ namespace Spaxiom.Graph.Examples.OfficeOccupancy;
 /// <summary>The result of a run as text, for people.</summary>
 internal static class TextReport
 {
-    /// <summary>The lines of the summary.</summary>
-    public static IEnumerable<string> Of(RunResult result)
+    /// <summary>The summary, each line ending with a line feed.</summary>
+    public static string Of(RunResult result) => string.Concat(Lines(result).Select(line => line + "\n"));
+
+    private static IEnumerable<string> Lines(RunResult result)
     {
         Summary summary = result.Summary;
         var counts = Enum.GetValues<OfficeEvent>().Select(kind => $"{kind} {summary.CountOf(kind)}");
@@ -27,8 +29,9 @@ internal static class TextReport
         if (result.LiveSpeed is { } speed)
         {
             string times = speed.ToString(CultureInfo.InvariantCulture);
-            yield return Line("live", $"{times} times faster than the wall clock; an instant above may be late by the");
-            yield return Line("", "resolution of the host's timers times that, the means go by the rows' own times");
+            yield return Line("live", $"{times} times faster than the wall clock: an instant may be late by the");
+            yield return Line("", "resolution of the host's timers times that, and a row next to it be judged");
+            yield return Line("", "before it; the means go by the rows' own times and are exact");
         }
 
         if (!result.Completed) yield return Line("stopped", "before the last row, as asked");

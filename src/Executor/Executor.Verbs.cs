@@ -150,11 +150,6 @@ public sealed partial class Executor
 
     internal void YieldRunning() => _next.Add(_running);
 
-    internal void YieldUnchecked(Node node)
-    {
-        if (node.IsAlive) _next.Add(node.Rank);
-    }
-
     internal TimerHandle ScheduleUnchecked(Node node, Instant when) => _timers.Schedule(node, when);
 
     internal bool CancelUnchecked(TimerHandle timer) => _timers.Cancel(timer);

@@ -128,7 +128,7 @@ internal sealed class CollectorFeed<T> : Node<bool>
         if (!context.Brings(_producer, isFirst: !_started)) return Control.Unchanged;
         _started = true;
         _collector.Offer(_producer.Rank, _producer.Value);
-        context.Executor.YieldUnchecked(_collector);
+        context.Executor.Yield(_collector);
         return Control.Unchanged;
     }
 

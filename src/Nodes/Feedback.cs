@@ -96,7 +96,7 @@ internal sealed class FeedbackTap<T> : Node<bool>
     {
         if (!context.HasMutated(Source)) return Control.Unchanged;
         _feedback.Offer(Source.Value);
-        context.Executor.YieldUnchecked(_feedback);
+        context.Executor.Yield(_feedback);
         return Control.Unchanged;
     }
 }

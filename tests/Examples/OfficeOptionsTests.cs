@@ -59,12 +59,12 @@ public sealed class OfficeOptionsTests
     [InlineData("Option --seed expects a whole number from 0 to 18446744073709551615, got none.", "--seed")]
     [InlineData("Option --seed expects a whole number from 0 to 18446744073709551615, got '-1'.", "--seed", "-1")]
     [InlineData("Option --seed expects a whole number from 0 to 18446744073709551615, got '1.5'.", "--seed", "1.5")]
-    [InlineData("Option --speed expects a number from 0.001 to 1000000, got none.", "--live", "--speed")]
-    [InlineData("Option --speed expects a number from 0.001 to 1000000, got '0'.", "--live", "--speed", "0")]
-    [InlineData("Option --speed expects a number from 0.001 to 1000000, got '-60'.", "--live", "--speed", "-60")]
-    [InlineData("Option --speed expects a number from 0.001 to 1000000, got 'NaN'.", "--live", "--speed", "NaN")]
-    [InlineData("Option --speed expects a number from 0.001 to 1000000, got '1e400'.", "--live", "--speed", "1e400")]
-    [InlineData("Option --speed expects a number from 0.001 to 1000000, got 'fast'.", "--live", "--speed", "fast")]
+    [InlineData("Option --speed expects a number from 0.1 to 1000000, got none.", "--live", "--speed")]
+    [InlineData("Option --speed expects a number from 0.1 to 1000000, got '0.09'.", "--live", "--speed", "0.09")]
+    [InlineData("Option --speed expects a number from 0.1 to 1000000, got '-60'.", "--live", "--speed", "-60")]
+    [InlineData("Option --speed expects a number from 0.1 to 1000000, got 'NaN'.", "--live", "--speed", "NaN")]
+    [InlineData("Option --speed expects a number from 0.1 to 1000000, got '1e400'.", "--live", "--speed", "1e400")]
+    [InlineData("Option --speed expects a number from 0.1 to 1000000, got 'fast'.", "--live", "--speed", "fast")]
     [InlineData("Option --live takes no value, got 'yes'.", "--live=yes")]
     [InlineData(
         "Options --seed and --recording contradict each other: a seed chooses a simulated week, and a recording "

@@ -87,6 +87,28 @@ public sealed class RouterTests
         Assert.Equal(before + 1, Executor.Epoch);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(200)]
+    public void Output_runs_before_a_reader_that_is_ready_for_another_reason(int nodesBetween)
+    {
+        for (int i = 0; i < nodesBetween; i++) Executor.Constant(i);
+        Node<ReadOnlyMemory<int>> even = _parity.Route(0);
+        string read = "";
+        NodeBuilder.Create(0).TriggeredBy(_source, even).Build(
+            Executor,
+            (ref int _, in CycleContext context) =>
+            {
+                read += $"{Recorded.Text(even.Value)} {context.HasMutated(even)};";
+                return Control.Unchanged;
+            });
+
+        Push(2);
+        Push(3);
+
+        Assert.Equal("[2] True;[] False;", read);
+    }
+
     [Fact]
     public void Key_nobody_asked_for_makes_no_node_and_its_items_are_counted()
     {

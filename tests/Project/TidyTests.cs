@@ -120,7 +120,7 @@ public sealed partial class TidyTests
         }
     }
 
-    [GeneratedRegex(@"\b(class|struct|record|interface|enum|namespace|where \w+ :|switch)\b|^    : ")]
+    [GeneratedRegex(@"\b(class|struct|record|interface|enum|namespace|switch)\b|^    (: |where \w+ : )")]
     private static partial Regex TypeHeader();
 
     [GeneratedRegex(@"(?<![\w.])/(work|home|root|tmp|Users)/\w+|\b[A-Z]:\\\\?\w+")]

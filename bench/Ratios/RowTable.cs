@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace Spaxiom.Graph.Bench;
+
+/// <summary>The table as text: Markdown that also lines up in a terminal.</summary>
+internal static class RowTable
+{
+    // A negative width means text, which stands on the left; a positive one numbers, on the right.
+    private static readonly (string Title, int Width)[] s_columns =
+    [
+        ("shape", -24), ("per", -7), ("engine ns", 10), ("floor ns", 10), ("ratio", 7), ("bar", 5), ("met", -4),
+        ("B/cycle", 9), ("floor", -14), ("peers, x floor", -34),
+    ];
+
+    internal static string Header =>
+        Line(i => s_columns[i].Title) + Environment.NewLine + Line(i => Rule(s_columns[i].Width));
+
+    internal static string Format(Row row)
+    {
+        string[] cells =
+        [
+            row.Name,
+            row.Per,
+            Number(row.EngineNs),
+            Number(row.FloorNs),
+            Number(row.Ratio),
+            row.Bar.Ratio is { } bar ? bar.ToString("0.0", CultureInfo.InvariantCulture) : "",
+            row.IsMet switch { true => "yes", false => "NO", null => "" },
+            row.BytesPerCycle is { } bytes ? bytes.ToString("0.##", CultureInfo.InvariantCulture) : "",
+            row.Floor,
+            string.Join(", ", row.Peers.Select(peer => $"{peer.Name} {Number(peer.Ns / row.FloorNs)}")),
+        ];
+        return Line(i => cells[i]);
+    }
+
+    private static string Rule(int width) => width < 0 ? new string('-', -width) : new string('-', width - 1) + ':';
+
+    private static string Line(Func<int, string> cell) =>
+        "| " + string.Join(" | ", s_columns.Select((column, i) =>
+            column.Width < 0 ? cell(i).PadRight(-column.Width) : cell(i).PadLeft(column.Width))) + " |";
+
+    /// <summary>Three digits that mean something, and separators in what is large.</summary>
+    private static string Number(double value) =>
+        value.ToString(value < 10 ? "0.00" : value < 100 ? "0.0" : "#,0", CultureInfo.InvariantCulture);
+}
