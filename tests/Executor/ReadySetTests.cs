@@ -1,4 +1,3 @@
-using System.Numerics;
 using Xunit;
 
 namespace Spaxiom.Graph.Tests;
@@ -29,7 +28,7 @@ public sealed class ReadySetTests
                     set.Add(third);
                     foreach (int expected in new SortedSet<int> { first, second, third })
                     {
-                        if (!TryTake(set, out int rank) || rank != expected)
+                        if (!set.TryTake(out int rank) || rank != expected)
                             Assert.Fail($"After {first}, {second}, {third}: took {rank}, expected {expected}.");
                     }
 
@@ -101,7 +100,7 @@ public sealed class ReadySetTests
 
         foreach (int expected in model)
         {
-            Assert.True(TryTake(set, out int rank));
+            Assert.True(set.TryTake(out int rank));
             Assert.Equal(expected, rank);
         }
 
@@ -117,7 +116,7 @@ public sealed class ReadySetTests
         set.Clear();
 
         Assert.True(set.IsEmpty);
-        Assert.False(TryTake(set, out _));
+        Assert.False(set.TryTake(out _));
         Assert.All(s_boundaries, rank => Assert.False(set.Contains(rank)));
         set.AssertInvariants();
     }
@@ -141,19 +140,9 @@ public sealed class ReadySetTests
         model.Remove(rank);
     }
 
-    /// <summary>Takes the first word, and puts back all its ranks but the lowest.</summary>
-    private static bool TryTake(ReadySet set, out int rank)
-    {
-        int word = set.TakeWord(out ulong bits);
-        rank = (word << 6) + BitOperations.TrailingZeroCount(bits);
-        bits &= bits - 1;
-        if (bits != 0) set.Add(word, bits);
-        return word >= 0;
-    }
-
     private static void Take(ReadySet set, SortedSet<int> model, int script)
     {
-        bool taken = TryTake(set, out int rank);
+        bool taken = set.TryTake(out int rank);
         if (taken != model.Count > 0) Assert.Fail($"Script {script}: taken is {taken}, the model holds {model.Count}.");
         if (!taken) return;
         if (rank != model.Min) Assert.Fail($"Script {script}: took {rank}, expected {model.Min}.");

@@ -170,7 +170,7 @@ public sealed class SnapshotTests : ExecutorTest
 
         XDocument drawing = XDocument.Parse(Draw(Executor.Describe().ToDot()));
 
-        XName Svg(string name) => XName.Get(name, "http://www.w3.org/2000/svg");
+        XName Svg(string name) => drawing.Root!.Name.Namespace + name;
         string[] names = [.. drawing.Descendants(Svg("g"))
             .Where(group => (string?)group.Attribute("class") == "node")
             .OrderBy(group => int.Parse(((string)group.Element(Svg("title"))!)[1..], null))
