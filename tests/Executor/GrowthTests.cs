@@ -63,7 +63,8 @@ public sealed class GrowthTests
 
         Assert.Equal(tableSize, _runtime.Executor.TableSize);
         Assert.True(_runtime.Executor.RankCount <= 4_000, $"{_runtime.Executor.RankCount} ranks for 1001 nodes.");
-        Assert.Equal(nodes.Prepend(parent).Select(node => node.Id), _runtime.Executor.Describe().Nodes.Select(node => node.Id));
+        Assert.Equal(
+            nodes.Prepend(parent).Select(node => node.Id), _runtime.Executor.Describe().Nodes.Select(node => node.Id));
         _runtime.Executor.AssertInvariants();
     }
 

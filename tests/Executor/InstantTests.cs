@@ -104,8 +104,10 @@ public sealed class InstantTests
         var error = Assert.Throws<OverflowException>(() => Instant.MinValue - TimeSpan.FromDays(1));
         var extreme = Assert.Throws<OverflowException>(() => Instant.Epoch - TimeSpan.MinValue);
 
-        Assert.StartsWith("1677-09-21T00:12:43.145224192Z - 1.00:00:00 is outside", error.Message, StringComparison.Ordinal);
-        Assert.StartsWith("1970-01-01T00:00:00Z - -10675199.02:48:05.4775808 is outside", extreme.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "1677-09-21T00:12:43.145224192Z - 1.00:00:00 is outside", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "1970-01-01T00:00:00Z - -10675199.02:48:05.4775808 is outside", extreme.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -129,15 +131,19 @@ public sealed class InstantTests
     [Fact]
     public void Date_outside_the_range_is_refused_with_the_date_and_the_range()
     {
-        long first = DateTimeOffset.UnixEpoch.Ticks + (long.MinValue / 100), last = DateTimeOffset.UnixEpoch.Ticks + (long.MaxValue / 100);
+        long first = DateTimeOffset.UnixEpoch.Ticks + (long.MinValue / 100);
+        long last = DateTimeOffset.UnixEpoch.Ticks + (long.MaxValue / 100);
 
-        Assert.Equal(long.MinValue / 100 * 100, Instant.FromDateTimeOffset(new DateTimeOffset(first, default)).UnixNanoseconds);
-        Assert.Equal(long.MaxValue / 100 * 100, Instant.FromDateTimeOffset(new DateTimeOffset(last, default)).UnixNanoseconds);
+        Assert.Equal(
+            new Instant(long.MinValue / 100 * 100), Instant.FromDateTimeOffset(new DateTimeOffset(first, default)));
+        Assert.Equal(
+            new Instant(long.MaxValue / 100 * 100), Instant.FromDateTimeOffset(new DateTimeOffset(last, default)));
         foreach (long ticks in new[] { 0, first - 1, last + 1, DateTimeOffset.MaxValue.Ticks })
         {
             var date = new DateTimeOffset(ticks, default);
             var error = Assert.Throws<OverflowException>(() => Instant.FromDateTimeOffset(date));
-            Assert.StartsWith($"The time {date:O} is outside the range of Instant", error.Message, StringComparison.Ordinal);
+            Assert.StartsWith(
+                $"The time {date:O} is outside the range of Instant", error.Message, StringComparison.Ordinal);
         }
     }
 

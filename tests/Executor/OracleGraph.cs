@@ -2,7 +2,9 @@ using Xunit;
 
 namespace Spaxiom.Graph.Tests;
 
-/// <summary>The same graph twice, in an executor and in the model, and the comparison of both after each cycle.</summary>
+/// <summary>
+/// The same graph twice, in an executor and in the model, and the comparison of both after each cycle.
+/// </summary>
 internal sealed class OracleGraph
 {
     private readonly List<OracleNode> _nodes = [];
@@ -39,8 +41,10 @@ internal sealed class OracleGraph
         return Executor.Add(node);
     }
 
-    /// <summary>Runs both and compares which nodes ran, in which order, their values, mutations, failures, and who is left.</summary>
-    /// <param name="woken">What yields and timers must have woken; they are asked of the executor by the caller.</param>
+    /// <summary>
+    /// Runs both and compares which nodes ran, in which order, their values, mutations, failures, and who is left.
+    /// </summary>
+    /// <param name="woken">What yields and timers must have woken; the caller asks the executor for them.</param>
     /// <param name="scene">Says where in which script this is, for the failure message.</param>
     internal void RunCycle(ICollection<int> woken, Func<string> scene)
     {

@@ -15,7 +15,7 @@ public sealed class SmallGraphOracleTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public void Executor_equals_the_model_on_every_graph_for_every_set_of_woken_nodes_and_of_broadcasting_ones(int nodes)
+    public void Executor_equals_the_model_on_every_graph_for_every_set_of_woken_and_of_broadcasting_nodes(int nodes)
     {
         int pairs = nodes * (nodes - 1) / 2;
         for (int shape = 0; shape < PowerOfThree(pairs); shape++)
@@ -25,7 +25,7 @@ public sealed class SmallGraphOracleTests
             {
                 graph.BehaviourOf = key => ((broadcasting >> key) & 1) == 1 ? Behaviour.Broadcast : Behaviour.Unchanged;
                 for (int woken = 0; woken < 1 << nodes; woken++)
-                    Run(graph, woken, () => $"{nodes} nodes, shape {shape}, broadcasting {broadcasting:b}, woken {woken:b}");
+                    Run(graph, woken, Scene(nodes, shape, broadcasting, woken));
             }
 
             graph.Executor.AssertInvariants();
@@ -75,6 +75,9 @@ public sealed class SmallGraphOracleTests
         }
     }
 
+    private static Func<string> Scene(int nodes, int shape, int broadcasting, int woken) =>
+        () => $"{nodes} nodes, shape {shape}, broadcasting {broadcasting:b}, woken {woken:b}";
+
     private static void RunOnce(int nodes, int shape, int choice, int policies, int woken)
     {
         OracleGraph graph = Build(nodes, shape, key => (ErrorPolicy)Digit(policies, 3, key));
@@ -98,7 +101,9 @@ public sealed class SmallGraphOracleTests
         return true;
     }
 
-    /// <summary>Each pair of an earlier and a later node is unconnected, a Trigger or an Observe: a digit of the shape.</summary>
+    /// <summary>
+    /// Each pair of an earlier and a later node is unconnected, a Trigger or an Observe: a digit of the shape.
+    /// </summary>
     private static OracleGraph Build(int nodes, int shape, Func<int, ErrorPolicy> policyOf)
     {
         var graph = new OracleGraph(checksInvariants: false);
@@ -119,7 +124,9 @@ public sealed class SmallGraphOracleTests
         return graph;
     }
 
-    /// <summary>Wakes the nodes of the set, the youngest first, so that the order of events is not that of creation.</summary>
+    /// <summary>
+    /// Wakes the nodes of the set, the youngest first, so that the order of events is not that of creation.
+    /// </summary>
     private static void Run(OracleGraph graph, int woken, Func<string> scene)
     {
         var keys = new List<int>();
