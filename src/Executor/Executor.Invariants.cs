@@ -6,9 +6,7 @@ public sealed partial class Executor
     /// <summary>Ranks given out, gaps included; tests check that gaps are closed.</summary>
     internal int RankCount => _topology.RankCount;
 
-    /// <summary>
-    /// Places in the tables of ranks and slots, used or not; tests check that removals keep them bounded.
-    /// </summary>
+    /// <summary>Places in the tables of ranks and slots, used or not; tests check that they stay bounded.</summary>
     internal int TableSize => _topology.TableSize;
 
     /// <summary>Checks the whole state; tests call it after every cycle.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.ExceptionServices;
 
 namespace Spaxiom.Graph;
 
@@ -27,23 +28,52 @@ internal abstract class SourceFeed<T>(Node input, IEnumerable<Timestamped<T>> ev
     private IEnumerator<Timestamped<T>>? _reader;
     private Instant _end;
     private Instant _previous = Instant.MinValue;
+    private ExceptionDispatchInfo? _failure; // of the last attempt to read
     private long _position; // of the event that was read last, from 1
 
     /// <summary>The value of the next event.</summary>
     private protected T NextValue { get; private set; } = default!;
+
+    /// <summary>Whether the next event is in range and at the instant.</summary>
+    private protected bool IsNextAt(Instant now) => !IsExhausted && _failure is null && NextTime == now;
 
     internal override void Open(Instant start, Instant end)
     {
         _end = end;
         _reader = events.GetEnumerator();
         do Read();
-        while (!IsExhausted && NextTime < start);
+        while (!IsExhausted && _failure is null && NextTime < start);
+        _failure?.Throw();
     }
+
+    internal override void Deliver(Executor executor)
+    {
+        _failure?.Throw();
+        DeliverNext(executor);
+    }
+
+    /// <summary>Hands over what enters the coming cycle, and reads on.</summary>
+    private protected abstract void DeliverNext(Executor executor);
 
     internal override void Close() => _reader?.Dispose();
 
-    /// <summary>Reads the next event, or finds that there is none in range.</summary>
+    /// <summary>
+    /// Reads the next event, or finds that there is none in range. A source that fails does so when its turn comes,
+    /// after the cycle of the event before: good events are not lost with a bad one.
+    /// </summary>
     private protected void Read()
+    {
+        try
+        {
+            ReadNext();
+        }
+        catch (Exception exception)
+        {
+            _failure = ExceptionDispatchInfo.Capture(exception);
+        }
+    }
+
+    private void ReadNext()
     {
         if (!input.IsAlive || !_reader!.MoveNext())
         {
@@ -75,18 +105,15 @@ internal abstract class SourceFeed<T>(Node input, IEnumerable<Timestamped<T>> ev
 /// <summary>A source of an input that takes one value a cycle, or the newest of an instant.</summary>
 internal sealed class InputFeed<T>(Input<T> input, IEnumerable<Timestamped<T>> events) : SourceFeed<T>(input, events)
 {
-    internal override void Deliver(Executor executor)
+    private protected override void DeliverNext(Executor executor)
     {
         Instant now = NextTime;
-        T value = NextValue;
-        Read();
-        while (input.Delivery == Delivery.Latest && !IsExhausted && NextTime == now)
+        do
         {
-            value = NextValue;
+            input.Offer(NextValue, executor);
             Read();
         }
-
-        input.Offer(value, executor);
+        while (input.Delivery == Delivery.Latest && IsNextAt(now));
     }
 }
 
@@ -94,13 +121,14 @@ internal sealed class InputFeed<T>(Input<T> input, IEnumerable<Timestamped<T>> e
 internal sealed class BurstFeed<T>(BurstInput<T> input, IEnumerable<Timestamped<T>> events)
     : SourceFeed<T>(input, events)
 {
-    internal override void Deliver(Executor executor)
+    private protected override void DeliverNext(Executor executor)
     {
         Instant now = NextTime;
-        while (!IsExhausted && NextTime == now)
+        do
         {
             input.Offer(NextValue, executor);
             Read();
         }
+        while (IsNextAt(now));
     }
 }

@@ -135,9 +135,9 @@ public sealed class InstantTests
         long last = DateTimeOffset.UnixEpoch.Ticks + (long.MaxValue / 100);
 
         Assert.Equal(
-            long.MinValue / 100 * 100, Instant.FromDateTimeOffset(new DateTimeOffset(first, default)).UnixNanoseconds);
+            new Instant(long.MinValue / 100 * 100), Instant.FromDateTimeOffset(new DateTimeOffset(first, default)));
         Assert.Equal(
-            long.MaxValue / 100 * 100, Instant.FromDateTimeOffset(new DateTimeOffset(last, default)).UnixNanoseconds);
+            new Instant(long.MaxValue / 100 * 100), Instant.FromDateTimeOffset(new DateTimeOffset(last, default)));
         foreach (long ticks in new[] { 0, first - 1, last + 1, DateTimeOffset.MaxValue.Ticks })
         {
             var date = new DateTimeOffset(ticks, default);

@@ -44,9 +44,7 @@ internal sealed class OracleGraph
     /// <summary>
     /// Runs both and compares which nodes ran, in which order, their values, mutations, failures, and who is left.
     /// </summary>
-    /// <param name="woken">
-    /// What yields and timers must have woken; they are asked of the executor by the caller.
-    /// </param>
+    /// <param name="woken">What yields and timers must have woken; the caller asks the executor for them.</param>
     /// <param name="scene">Says where in which script this is, for the failure message.</param>
     internal void RunCycle(ICollection<int> woken, Func<string> scene)
     {

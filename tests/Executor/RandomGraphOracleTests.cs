@@ -4,8 +4,7 @@ namespace Spaxiom.Graph.Tests;
 
 /// <summary>
 /// The executor against the model on random graphs of 20 to 60 nodes over 50 cycles, with nodes coming and going,
-/// failing, yielding, setting timers and terminating. A failure names its seed; give it to <c>Replay</c> to see it
-/// again.
+/// failing, yielding, setting timers and terminating. A failure names its seed, which <c>Replay</c> repeats.
 /// </summary>
 public sealed class RandomGraphOracleTests
 {

@@ -73,12 +73,13 @@ public sealed class ReadySetTests
         var model = new SortedSet<int>();
         for (int step = 0; step < 50_000; step++)
         {
-            if (random.Percent(52)) Add(set, model, random.Below(ranks));
-            else Take(set, model, step);
+            int rank = random.Below(ranks);
+            if (random.Percent(55)) Add(set, model, rank);
+            else if (random.Percent(80)) Take(set, model, step);
+            else Remove(set, model, random.Percent(50) && model.Count > 0 ? model.Max : rank);
             int probe = random.Below(ranks);
-            bool agrees = set.Contains(probe) == model.Contains(probe);
-            Assert.True(agrees, $"Seed {seed}, step {step}: {probe} differs.");
-            if (set.IsEmpty != (model.Count == 0)) Assert.Fail($"Seed {seed}, step {step}: IsEmpty is {set.IsEmpty}.");
+            if (set.Contains(probe) == model.Contains(probe) && set.IsEmpty == (model.Count == 0)) continue;
+            Assert.Fail($"Seed {seed}, step {step}: the sets differ, perhaps in {probe}.");
         }
 
         set.AssertInvariants();
@@ -131,6 +132,12 @@ public sealed class ReadySetTests
     {
         set.Add(rank);
         model.Add(rank);
+    }
+
+    private static void Remove(ReadySet set, SortedSet<int> model, int rank)
+    {
+        set.Remove(rank);
+        model.Remove(rank);
     }
 
     private static void Take(ReadySet set, SortedSet<int> model, int script)

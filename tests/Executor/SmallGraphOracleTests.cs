@@ -15,8 +15,7 @@ public sealed class SmallGraphOracleTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public void Executor_equals_the_model_on_every_graph_for_every_set_of_woken_nodes_and_of_broadcasting_ones(
-        int nodes)
+    public void Executor_equals_the_model_on_every_graph_for_every_set_of_woken_and_of_broadcasting_nodes(int nodes)
     {
         int pairs = nodes * (nodes - 1) / 2;
         for (int shape = 0; shape < PowerOfThree(pairs); shape++)
@@ -26,12 +25,7 @@ public sealed class SmallGraphOracleTests
             {
                 graph.BehaviourOf = key => ((broadcasting >> key) & 1) == 1 ? Behaviour.Broadcast : Behaviour.Unchanged;
                 for (int woken = 0; woken < 1 << nodes; woken++)
-                {
-                    Run(
-                        graph,
-                        woken,
-                        () => $"{nodes} nodes, shape {shape}, broadcasting {broadcasting:b}, woken {woken:b}");
-                }
+                    Run(graph, woken, Scene(nodes, shape, broadcasting, woken));
             }
 
             graph.Executor.AssertInvariants();
@@ -80,6 +74,9 @@ public sealed class SmallGraphOracleTests
             }
         }
     }
+
+    private static Func<string> Scene(int nodes, int shape, int broadcasting, int woken) =>
+        () => $"{nodes} nodes, shape {shape}, broadcasting {broadcasting:b}, woken {woken:b}";
 
     private static void RunOnce(int nodes, int shape, int choice, int policies, int woken)
     {

@@ -52,8 +52,8 @@ public sealed class SnapshotTests : ExecutorTest
     [Fact]
     public void Describe_is_a_picture_that_does_not_change_any_more()
     {
-        Probe a = Add(
-            "a", policy: ErrorPolicy.Hold, cycle: (ref int _, in CycleContext _) => throw new InvalidDataException());
+        CycleFunction<int> fail = (ref int _, in CycleContext _) => throw new InvalidDataException();
+        Probe a = Add("a", policy: ErrorPolicy.Hold, cycle: fail);
         GraphSnapshot before = Executor.Describe();
 
         RunWith(a);
@@ -115,8 +115,8 @@ public sealed class SnapshotTests : ExecutorTest
 
         JsonElement root = json.RootElement;
         Assert.Equal(
-            graph.Nodes.Select(
-                node => (node.Id.ToString(), node.Name, node.Kind, node.ErrorPolicy.ToString(), node.Failures)),
+            graph.Nodes.Select(node => (
+                node.Id.ToString(), node.Name, node.Kind, node.ErrorPolicy.ToString(), node.Failures)),
             root.GetProperty("nodes").EnumerateArray().Select(node => (
                 node.GetProperty("id").GetString()!,
                 node.GetProperty("name").GetString(),
@@ -170,15 +170,13 @@ public sealed class SnapshotTests : ExecutorTest
 
         XDocument drawing = XDocument.Parse(Draw(Executor.Describe().ToDot()));
 
-        XName Svg(string name) => XName.Get(name, "http://www.w3.org/2000/svg");
+        XName Svg(string name) => drawing.Root!.Name.Namespace + name;
         string[] names = [.. drawing.Descendants(Svg("g"))
             .Where(group => (string?)group.Attribute("class") == "node")
             .OrderBy(group => int.Parse(((string)group.Element(Svg("title"))!)[1..], null))
             .Select(group => group.Elements(Svg("text")).First().Value.Replace('\u00a0', ' '))];
         Assert.Equal(["first", .. s_evilNames, "last"], names);
-        Assert.Single(
-            drawing.Descendants(),
-            element => element.Attribute("stroke-dasharray") is not null && element.Name == Svg("path"));
+        Assert.Single(drawing.Descendants(Svg("path")), path => path.Attribute("stroke-dasharray") is not null);
     }
 
     /// <summary>

@@ -273,8 +273,8 @@ public sealed class SweepTests : ExecutorTest
         Assert.Equal(CycleOutcome.Idle, executor.RunCycle());
         Assert.True(executor.HasWorkNow);
         var late = new Probe(Log, null, [other], []) { Name = "late" };
-        Assert.Contains(
-            "about to", Assert.Throws<ArgumentException>(() => executor.Add(late)).Message, StringComparison.Ordinal);
+        var error = Assert.Throws<ArgumentException>(() => executor.Add(late));
+        Assert.Contains("about to", error.Message, StringComparison.Ordinal);
         driver.Action = null;
         Assert.Equal(CycleOutcome.Idle, executor.RunCycle());
 

@@ -17,12 +17,9 @@ public sealed class UnrelatedSubgraphTests
             new SplitMix(seed).Shuffle(order);
             string[] shuffled = Run(seed, order, interleaved: false);
             string[] interleaved = Run(seed, order, interleaved: true);
-            string[] alone =
-                [.. Enumerable.Range(0, count).Select(part => Run(seed, [part], interleaved: false)[part])];
+            string[] alone = [.. order.Order().Select(part => Run(seed, [part], interleaved: false)[part])];
 
-            return inOrder.SequenceEqual(shuffled)
-                && inOrder.SequenceEqual(interleaved)
-                && inOrder.SequenceEqual(alone);
+            return new[] { shuffled, interleaved, alone }.All(inOrder.SequenceEqual);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
 
     /// <summary>Builds the parts in the order given, runs them for a while, and tells what became of each.</summary>
@@ -68,8 +65,7 @@ public sealed class UnrelatedSubgraphTests
         internal bool IsComplete => _nodes.Count == NodeCount;
 
         /// <summary>Which node ran at which instant, with which value; and who is left.</summary>
-        internal string Results =>
-            string.Join(';', _runs) + "|" + string.Concat(_nodes.Select(node => node.IsAlive ? '1' : '0'));
+        internal string Results => string.Join(';', [.. _runs, .. _nodes.Select(node => $"{node.IsAlive}")]);
 
         internal void PushInput() => _input.Push(_random.Below(1_000));
 
@@ -85,8 +81,7 @@ public sealed class UnrelatedSubgraphTests
             if (index % 3 == 0) builder.TriggeredBy(_input.Node);
             _nodes.Add(builder.Build(runtime.Executor, (ref long value, in CycleContext context) =>
             {
-                value = (value * 7) + _input.Node.Value
-                    + parents.Sum(parent => parent.Value) + observed.Sum(node => node.Value);
+                value = (value * 7) + _input.Node.Value + parents.Concat(observed).Sum(parent => parent.Value);
                 _runs.Add($"{index}@{context.Now.UnixNanoseconds}={value}");
                 if (habit == 0) context.ScheduleAfter(TimeSpan.FromSeconds(1.5));
                 if (habit == 1 && yieldsLeft-- > 0) context.YieldNow();
