@@ -24,19 +24,25 @@ public sealed class PipeBoundsTests
     }
 
     [Fact]
-    public void Source_is_read_no_further_than_the_capacity_while_the_node_takes_nothing()
+    public void Source_is_read_no_further_than_the_capacity_beyond_what_the_node_took()
     {
-        Attach(capacity: 8, (buffer, pipe) => pipe.AdvanceTo(buffer.GetPosition(2), buffer.GetPosition(2)));
-        _source.Feed(new byte[100]);
-        _runtime.RunCycle(); // only starts the pump, or presents already
-
-        for (int taken = 2 * _presented.Count; taken < 80; taken += 2)
+        long consumed = 0;
+        Attach(capacity: 8, (buffer, pipe) =>
         {
-            WaitForTaken(8 + taken);
-            Assert.True(_runtime.RunCycle());
-        }
+            Assert.InRange(_source.Taken, buffer.Length, consumed + 8);
+            long some = Math.Min(2, buffer.Length);
+            consumed += some;
+            pipe.AdvanceTo(buffer.GetPosition(some), buffer.GetPosition(some));
+        });
+        _source.Feed(new byte[100]);
+        _source.End();
+        _runtime.RunCycle(); // starts the pump, which may or may not be in time for this cycle
 
-        Assert.All(_presented.Skip(2), length => Assert.Equal(8, length));
+        Assert.True(SpinWait.SpinUntil(() => _source.Taken >= consumed + 8, Testing.Patience));
+        Assert.Equal(consumed + 8, _source.Taken);
+        _runtime.RunUntil(() => _end != "");
+
+        Assert.Equal((100, "ended, 0 left"), (consumed, _end));
     }
 
     [Fact]
@@ -176,11 +182,5 @@ public sealed class PipeBoundsTests
         });
         _pipe = _runtime.Executor.AttachPipe(node, _source, capacity);
         return node;
-    }
-
-    private void WaitForTaken(long bytes)
-    {
-        Assert.True(SpinWait.SpinUntil(() => _source.Taken >= bytes, Testing.Patience), "The source is not read on.");
-        Assert.Equal(bytes, _source.Taken);
     }
 }
