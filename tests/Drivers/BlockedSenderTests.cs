@@ -50,7 +50,10 @@ public sealed class BlockedSenderTests
         Node<int> failing = NodeBuilder.Create(0).Build(_runtime.Executor, (ref int _, in CycleContext _) => throw new
             ArithmeticException("as the test wants"));
         (Node<int> _, Sender<int> other) = NodeBuilder.Create(0).BuildWithChannel<int>(
-            _runtime.Executor, capacity: 2, (ref int _, ReadOnlySpan<int> _, in CycleContext _) => Control.Unchanged, delivery: Delivery.Each);
+            _runtime.Executor,
+            capacity: 2,
+            (ref int _, ReadOnlySpan<int> _, in CycleContext _) => Control.Unchanged,
+            delivery: Delivery.Each);
         other.TrySend(1);
         other.TrySend(2);
         _runtime.RunCycle();

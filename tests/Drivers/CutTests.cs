@@ -116,6 +116,7 @@ public sealed class CutTests
 
         Assert.Equal(["1 1 2 1 2", "2 2 - -", "3 - - -"], seen);
 
-        static string Shown(in CycleContext context, Node<int> node) => context.HasMutated(node) ? $"{node.Value}" : "-";
+        static string Shown(in CycleContext context, Node<int> node) =>
+            context.HasMutated(node) ? $"{node.Value}" : "-";
     }
 }

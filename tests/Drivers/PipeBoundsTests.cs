@@ -50,7 +50,7 @@ public sealed class PipeBoundsTests
     {
         FrameReader reader = _runtime.Executor.Add(new FrameReader());
         reader.Pipe = _runtime.Executor.AttachPipe(reader, _source, capacity: 10);
-        // 10 bytes arrive at first; the two that stay behind the first frame are part of one that needs nearly all the room.
+        // 10 bytes arrive at first: the two behind the first frame begin one that needs all the room.
         _source.Feed([.. FrameReader.Frame("abcdefg"), .. FrameReader.Frame("hijklmnop"), .. FrameReader.Frame("q")]);
         _source.End();
 
@@ -105,6 +105,27 @@ public sealed class PipeBoundsTests
     }
 
     [Fact]
+    public void End_of_the_source_waits_until_every_byte_was_looked_at()
+    {
+        bool takes = false;
+        Attach(capacity: 8, (buffer, pipe) =>
+        {
+            SequencePosition end = takes ? buffer.End : buffer.Start;
+            pipe.AdvanceTo(end, end);
+        });
+        _source.Feed(new byte[6]);
+        _source.End();
+
+        while (!_source.HasEnded) _runtime.RunCycle();
+        for (int i = 0; i < 1_000; i++) _runtime.RunCycle(); // long enough for the pump to say so
+        Assert.Equal("", _end);
+        takes = true;
+        _runtime.RunUntil(() => _end != "");
+
+        Assert.Equal("ended, 0 left", _end);
+    }
+
+    [Fact]
     public void Frame_longer_than_the_capacity_fails_the_node_and_says_so()
     {
         Attach(capacity: 8, (buffer, pipe) => pipe.AdvanceTo(buffer.Start, buffer.End), ErrorPolicy.Hold);
@@ -116,8 +137,9 @@ public sealed class PipeBoundsTests
         _runtime.RunUntil(() => _end != "");
 
         Assert.Equal(2, failures.Count); // 8 bytes discarded, 8 more, then 4 stay as the tail
-        Assert.Contains("looked at 8 bytes without finding the end of a frame", failures[0].Message, StringComparison.Ordinal);
-        Assert.Contains("at least the longest frame", failures[0].Message, StringComparison.Ordinal);
+        string message = failures[0].Message;
+        Assert.Contains("looked at 8 bytes without finding the end of a frame", message, StringComparison.Ordinal);
+        Assert.Contains("at least the longest frame", message, StringComparison.Ordinal);
         Assert.Equal("ended, 4 left", _end);
     }
 
@@ -168,18 +190,20 @@ public sealed class PipeBoundsTests
     private Node<int> Attach(
         int capacity, Action<ReadOnlySequence<byte>, InputPipe> read, ErrorPolicy policy = ErrorPolicy.FailFast)
     {
-        Node<int> node = NodeBuilder.Create(0).OnError(policy).Build(_runtime.Executor, (ref int _, in CycleContext context) =>
-        {
-            if (context.InputCompleted)
+        Node<int> node = NodeBuilder.Create(0).OnError(policy).Build(
+            _runtime.Executor,
+            (ref int _, in CycleContext context) =>
             {
-                _end = $"{(_pipe.Failure is null ? "ended" : "failed")}, {_pipe.Buffer.Length} left";
-                return Control.Unchanged;
-            }
+                if (context.InputCompleted)
+                {
+                    _end = $"{(_pipe.Failure is null ? "ended" : "failed")}, {_pipe.Buffer.Length} left";
+                    return Control.Unchanged;
+                }
 
-            _presented.Add(_pipe.Buffer.Length);
-            if (!_pipe.Buffer.IsEmpty) read(_pipe.Buffer, _pipe);
-            return Control.Unchanged;
-        });
+                _presented.Add(_pipe.Buffer.Length);
+                if (!_pipe.Buffer.IsEmpty) read(_pipe.Buffer, _pipe);
+                return Control.Unchanged;
+            });
         _pipe = _runtime.Executor.AttachPipe(node, _source, capacity);
         return node;
     }

@@ -36,7 +36,8 @@ public sealed class PipeRemovalTests
     {
         var source = new ScriptedStream();
         InputPipe? pipe = null;
-        Node<int> node = NodeBuilder.Create(0).Build(_runtime.Executor, (ref int _, in CycleContext _) => Control.Sweep);
+        Node<int> node = NodeBuilder.Create(0).Build(
+            _runtime.Executor, (ref int _, in CycleContext _) => Control.Sweep);
         pipe = _runtime.Executor.AttachPipe(node, source);
         source.Feed(1, 2, 3);
 

@@ -28,7 +28,8 @@ public sealed class ProducerTests
                 {
                     foreach ((int producer, int number) in items)
                     {
-                        bool inOrder = fullMode == FullMode.Wait ? number == last[producer] + 1 : number > last[producer];
+                        int gap = number - last[producer];
+                        bool inOrder = fullMode == FullMode.Wait ? gap == 1 : gap > 0;
                         if (!inOrder) outOfOrder++;
                         last[producer] = number;
                     }

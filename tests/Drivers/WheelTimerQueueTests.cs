@@ -203,7 +203,8 @@ public sealed class WheelTimerQueueTests
         {
             Assert.Equal(_model.Count, _queue.Count);
             long next = _model.Count == 0 ? long.MaxValue : _model.First().Key.When;
-            Assert.True(_queue.NextDeadline.UnixNanoseconds <= next, $"{_queue.NextDeadline} is after a timer at {next}.");
+            long bound = _queue.NextDeadline.UnixNanoseconds;
+            Assert.True(bound <= next, $"The bound {bound} is after a timer at {next}.");
             Assert.Equal(_model.Count == 0, _queue.NextDeadline == Instant.MaxValue);
             _queue.AssertInvariants(executor);
         }

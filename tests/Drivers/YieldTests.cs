@@ -38,18 +38,6 @@ public sealed class YieldTests
     }
 
     [Fact]
-    public void Queue_holds_a_node_once_however_often_it_asks()
-    {
-        var queue = new FifoYieldQueue();
-        Node<int> first = Add("first"), second = Add("second");
-
-        foreach (Node node in new[] { second, first, second, second }) queue.Add(node);
-
-        Assert.Equal(2, queue.Count);
-        Assert.Equal([second, first], queue.Pending.ToArray());
-    }
-
-    [Fact]
     public void Yields_of_several_nodes_share_a_cycle_and_run_in_creation_order()
     {
         Node<int> first = Add("first"), second = Add("second"), third = Add("third");

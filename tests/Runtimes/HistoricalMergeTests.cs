@@ -99,7 +99,8 @@ public sealed class HistoricalMergeTests
             runtime.Executor,
             (ref int _, in CycleContext context) =>
             {
-                _cycles.Add($"{context.Epoch}@{Seconds(context.Now)}: {(context.HasMutated(source) ? source.Value : 0)}");
+                int value = context.HasMutated(source) ? source.Value : 0;
+                _cycles.Add($"{context.Epoch}@{Seconds(context.Now)}: {value}");
                 return Control.Unchanged;
             });
         foreach (int second in new[] { 1, 2, 3 }) runtime.Executor.ScheduleAt(node, Testing.At(second));
@@ -119,7 +120,9 @@ public sealed class HistoricalMergeTests
             var runtime = new HistoricalRuntime(Instant.Epoch, Testing.At(20));
             var random = new Random(5);
             Node<int>[] sources = [.. Enumerable.Range(0, 5).Select(i => runtime.AddSource(
-                $"{i}", Events([.. Enumerable.Range(0, 40).Select(n => (random.Next(20), n)).OrderBy(e => e.Item1)]), 0))];
+                $"{i}",
+                Events([.. Enumerable.Range(0, 40).Select(n => (random.Next(20), n)).OrderBy(e => e.Item1)]),
+                0))];
             Watch(runtime, sources);
             runtime.Run();
             runs.Add(string.Join('\n', _cycles));

@@ -9,7 +9,7 @@ public sealed class RealtimeRunTests
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public void Run_ends_when_a_node_terminates_and_a_second_run_goes_on_with_state_timers_and_yields(ExecutionMode mode)
+    public void Run_ends_when_a_node_terminates_and_a_second_run_goes_on_with_state_and_yields(ExecutionMode mode)
     {
         RealtimeRuntime runtime = New(mode);
         Node<int> node = AddYielding(runtime, terminateEvery: 3);
@@ -71,6 +71,21 @@ public sealed class RealtimeRunTests
         Node<int> node = AddYielding(runtime, terminateEvery: 2);
 
         runtime.Stop();
+        runtime.Run();
+
+        Assert.Equal(2, node.Value);
+    }
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public async Task Run_after_a_stopped_one_goes_on(ExecutionMode mode)
+    {
+        RealtimeRuntime runtime = New(mode);
+        Task run = runtime.RunAsync();
+        runtime.Stop();
+        await run.WaitAsync(Testing.Patience);
+        Node<int> node = AddYielding(runtime, terminateEvery: 2);
+
         runtime.Run();
 
         Assert.Equal(2, node.Value);
@@ -145,7 +160,8 @@ public sealed class RealtimeRunTests
             runtime.Executor, (ref int _, in CycleContext _) => throw new ArithmeticException("as the test wants"));
         runtime.Executor.Yield(node);
 
-        NodeException first = await Assert.ThrowsAsync<NodeException>(() => runtime.RunAsync().WaitAsync(Testing.Patience));
+        NodeException first = await Assert.ThrowsAsync<NodeException>(
+            () => runtime.RunAsync().WaitAsync(Testing.Patience));
 
         Assert.Same(first, Assert.Throws<NodeException>(() => runtime.Run()));
     }
@@ -156,7 +172,8 @@ public sealed class RealtimeRunTests
     {
         RealtimeRuntime runtime = New(mode);
         int drops = 0;
-        NodeBuilder.Create(0).OnDrop(_ => drops++).Build(runtime.Executor, (ref int _, in CycleContext _) => Control.Unchanged);
+        NodeBuilder.Create(0).OnDrop(_ => drops++).Build(
+            runtime.Executor, (ref int _, in CycleContext _) => Control.Unchanged);
         Task run = runtime.RunAsync();
 
         runtime.Dispose();
@@ -196,7 +213,8 @@ public sealed class RealtimeRunTests
     public void Negative_durations_and_undefined_modes_are_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => New(ExecutionMode.Spin).RunFor(TimeSpan.FromTicks(-1)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new RealtimeRuntime(ExecutionMode.Spin) { SpinAhead = TimeSpan.MinValue });
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => new RealtimeRuntime(ExecutionMode.Spin) { SpinAhead = TimeSpan.MinValue });
         Assert.Throws<ArgumentOutOfRangeException>(() => new RealtimeRuntime((ExecutionMode)9));
     }
 
