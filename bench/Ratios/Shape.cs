@@ -118,7 +118,7 @@ internal sealed record Shape(string Name, bool HasBar, Func<IReadOnlyList<Row>> 
         long expected = floor.Run(CheckedRounds), answer = other.Run(CheckedRounds);
         if (answer == expected) return;
         throw new InvalidOperationException(
-            $"After {CheckedRounds} rounds '{other.Name}' answers {answer}, but '{floor.Name}' answers {expected}: they "
-            + "do not do the same work, so their times say nothing. Mend the workload.");
+            $"After {CheckedRounds} rounds '{other.Name}' answers {answer}, but '{floor.Name}' answers {expected}: "
+            + "they do not do the same work, so their times say nothing. Mend the workload.");
     }
 }

@@ -58,8 +58,8 @@ internal abstract class SourceFeed<T>(Node input, IEnumerable<Timestamped<T>> ev
     internal override void Close() => _reader?.Dispose();
 
     /// <summary>
-    /// Reads the next event, or finds that there is none in range. A source that fails does so when its turn comes, after
-    /// the cycle of the event before: good events are not lost with a bad one.
+    /// Reads the next event, or finds that there is none in range. A source that fails does so when its turn comes,
+    /// after the cycle of the event before: good events are not lost with a bad one.
     /// </summary>
     private protected void Read()
     {
