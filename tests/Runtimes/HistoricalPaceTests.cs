@@ -37,7 +37,7 @@ public sealed class HistoricalPaceTests
         var runtime = new HistoricalRuntime(Instant.Epoch, Testing.At(1e6)) { Speed = 1e-6 }.Checked();
         runtime.AddSource("source", Events(0, 1_000_000), 0);
         using var cancellation = new CancellationTokenSource();
-        var started = new TaskCompletionSource();
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         runtime.Post(_ => started.SetResult());
 
         var run = Task.Run(() => runtime.Run(cancellation.Token), CancellationToken.None);

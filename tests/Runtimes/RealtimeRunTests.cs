@@ -27,7 +27,7 @@ public sealed class RealtimeRunTests
     {
         RealtimeRuntime runtime = New(mode);
         int here = Environment.CurrentManagedThreadId;
-        var ran = new TaskCompletionSource<int>();
+        var ran = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
         runtime.Post(_ => ran.SetResult(Environment.CurrentManagedThreadId));
 
         Task run = runtime.RunAsync();
@@ -120,7 +120,7 @@ public sealed class RealtimeRunTests
     public async Task Run_while_running_is_refused_on_the_same_and_on_another_thread()
     {
         RealtimeRuntime runtime = New(ExecutionMode.Park);
-        var inside = new TaskCompletionSource<Exception>();
+        var inside = new TaskCompletionSource<Exception>(TaskCreationOptions.RunContinuationsAsynchronously);
         runtime.Post(_ => inside.SetResult(Assert.Throws<InvalidOperationException>(() => runtime.Run())));
 
         Task run = runtime.RunAsync();
@@ -139,7 +139,7 @@ public sealed class RealtimeRunTests
     {
         RealtimeRuntime runtime = New(ExecutionMode.Park);
         FrameReader node = runtime.Executor.Add(new FrameReader()); // nothing wakes it
-        var started = new TaskCompletionSource();
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         runtime.Post(_ => started.SetResult());
 
         Task run = runtime.RunAsync();
