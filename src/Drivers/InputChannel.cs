@@ -126,7 +126,7 @@ public sealed class InputChannel<TItem> : ExternalInput
         int waiting = _waiting.Count;
         if (waiting == 0)
         {
-            if (!_finished || IsCompleted) return false;
+            if (!_finished) return false;
             CompletedEpoch = executor.Epoch + 1;
             executor.MakeReady(Node);
             return false;

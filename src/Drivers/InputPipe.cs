@@ -11,9 +11,9 @@ namespace Spaxiom.Graph;
 /// <remarks>
 /// In a cycle the node looks at <see cref="Buffer"/>, takes what it can use, and calls <see cref="AdvanceTo"/> with how
 /// far it consumed and how far it looked. What it did not consume is presented again: at once in the next cycle when it
-/// did not look at all of it, else together with the next bytes. A node that does not call it has looked at all and
-/// consumed nothing. When the source has ended or failed and all bytes were looked at, the node runs once more, with
-/// what it never consumed and <see cref="CycleContext.InputCompleted"/> true.
+/// did not look at all of it, else together with the next bytes. A node that does not call it, or throws before it
+/// does, has looked at all and consumed nothing. When the source has ended or failed and all bytes were looked at, the
+/// node runs once more, with what it never consumed and <see cref="CycleContext.InputCompleted"/> true.
 /// </remarks>
 [SuppressMessage(
     "Reliability", "CA1001",

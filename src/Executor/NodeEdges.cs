@@ -9,6 +9,9 @@ internal struct NodeEdges
     /// <summary>More than one Trigger child.</summary>
     internal const int Several = -2;
 
+    /// <summary>Up to so many parents, comparing each with each is cheaper than a table.</summary>
+    private const int ComparedOneByOne = 16;
+
     private ParentLink[]? _parents;
     private ChildSets? _children; // null while there is neither an observer nor a second Trigger child
 
@@ -44,15 +47,37 @@ internal struct NodeEdges
     {
         int count = Parents.Length;
         Array.Resize(ref _parents, count + parents.Length);
+        bool few = _parents.Length <= ComparedOneByOne;
+        Dictionary<Node, int>? places = few ? null : PlacesOf(_parents.AsSpan(0, count));
         foreach (Node parent in parents)
         {
-            int place = 0;
-            while (place < count && _parents[place].Parent != parent) place++;
-            if (place == count) _parents[count++] = new ParentLink { Parent = parent, Relationship = relationship };
-            else if (relationship == Relationship.Trigger) _parents[place].Relationship = relationship;
+            int place = places is null ? PlaceOf(parent, count) : places.GetValueOrDefault(parent, count);
+            if (place == count)
+            {
+                places?.Add(parent, count);
+                _parents[count++] = new ParentLink { Parent = parent, Relationship = relationship };
+            }
+            else if (relationship == Relationship.Trigger)
+            {
+                _parents[place].Relationship = relationship;
+            }
         }
 
         if (count < _parents.Length) Array.Resize(ref _parents, count);
+    }
+
+    private readonly int PlaceOf(Node parent, int count)
+    {
+        int place = 0;
+        while (place < count && _parents![place].Parent != parent) place++;
+        return place;
+    }
+
+    private static Dictionary<Node, int> PlacesOf(ReadOnlySpan<ParentLink> parents)
+    {
+        var places = new Dictionary<Node, int>(parents.Length);
+        for (int i = 0; i < parents.Length; i++) places.Add(parents[i].Parent, i);
+        return places;
     }
 
     /// <summary>Makes the noted parents know the rank of the node whose edges these are.</summary>

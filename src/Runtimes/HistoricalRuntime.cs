@@ -127,6 +127,7 @@ public sealed class HistoricalRuntime : Runtime
         Executor.Enter();
         try
         {
+            Executor.ApplyDeferredSweeps(); // what was swept before the run needs no source
             RefuseOutsideInputs();
             _hasRun = true;
             using CancellationTokenRegistration registration =

@@ -140,8 +140,8 @@ public sealed class NotifierTests
     {
         (Node<int> node, Notifier _) = AddCounter();
 
-        ArgumentException error = Assert.Throws<ArgumentException>(
-            () => Testing.NewRuntime().Executor.CreateNotifier(node));
+        ArgumentException error =
+            Assert.Throws<ArgumentException>(() => Testing.NewRuntime().Executor.CreateNotifier(node));
         Assert.Contains("was not added to this executor", error.Message, StringComparison.Ordinal);
     }
 

@@ -5,9 +5,7 @@ using Xunit;
 
 namespace Spaxiom.Graph.Tests;
 
-/// <summary>
-/// A frame arrives whole wherever its bytes were split, and what the source does at its end arrives as such.
-/// </summary>
+/// <summary>A frame arrives whole wherever it was split; end and failure of the source arrive as such.</summary>
 public sealed class PipeFrameTests
 {
     private static readonly byte[] s_twoFrames = [.. FrameReader.Frame("abc"), .. FrameReader.Frame("defg")];

@@ -2,9 +2,7 @@ using Xunit;
 
 namespace Spaxiom.Graph.Tests;
 
-/// <summary>
-/// A handle names one pending timer, and nothing once that has fired, was cancelled, or its node left.
-/// </summary>
+/// <summary>A handle names one pending timer, and nothing once that has fired or gone.</summary>
 public sealed class TimerHandleTests
 {
     private readonly TestRuntime _runtime = Testing.NewRuntime();

@@ -38,8 +38,8 @@ public sealed class TimerTests
         foreach (Node node in new[] { last, source, middle }) _runtime.Executor.ScheduleAt(node, Testing.At(1));
         _runtime.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.Equal(
-            [("source", Testing.At(1), 1L), ("middle", Testing.At(1), 1L), ("last", Testing.At(1), 1L)], _fired);
+        Instant due = Testing.At(1);
+        Assert.Equal([("source", due, 1L), ("middle", due, 1L), ("last", due, 1L)], _fired);
     }
 
     [Fact]
@@ -136,8 +136,9 @@ public sealed class TimerTests
     {
         TestInput<int> input = _runtime.Input(initial: 0);
         var seen = new List<int>();
-        Node<int> node = NodeBuilder.Create(0).ObserverOf(input.Node)
-            .Build(_runtime.Executor, (ref int _, in CycleContext _) =>
+        Node<int> node = NodeBuilder.Create(0).ObserverOf(input.Node).Build(
+            _runtime.Executor,
+            (ref int _, in CycleContext _) =>
             {
                 seen.Add(input.Node.Value);
                 return Control.Unchanged;

@@ -99,8 +99,8 @@ public sealed class HistoricalMergeTests
             runtime.Executor,
             (ref int _, in CycleContext context) =>
             {
-                _cycles.Add(
-                    $"{context.Epoch}@{Seconds(context.Now)}: {(context.HasMutated(source) ? source.Value : 0)}");
+                int value = context.HasMutated(source) ? source.Value : 0;
+                _cycles.Add($"{context.Epoch}@{Seconds(context.Now)}: {value}");
                 return Control.Unchanged;
             });
         foreach (int second in new[] { 1, 2, 3 }) runtime.Executor.ScheduleAt(node, Testing.At(second));

@@ -4,6 +4,7 @@ using Xunit;
 namespace Spaxiom.Graph.Tests;
 
 /// <summary>A historical run at a chosen speed, and what it reports on the way.</summary>
+[Collection(WallTime.Name)]
 public sealed class HistoricalPaceTests
 {
     [Fact]

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Xunit;
 
 namespace Spaxiom.Graph.Tests;
@@ -97,15 +99,17 @@ public sealed class LatestTests
         Assert.All(readers, reader => Assert.Equal(Writes, Testing.ResultOf(reader)));
     }
 
-    /// <summary>Too wide for the machine to copy at once.</summary>
-    private readonly struct Wide(long number)
+    /// <summary>A thousand bytes: writing or reading them takes far longer than the steps around it.</summary>
+    [InlineArray(128)]
+    private struct Wide
     {
-        private readonly (long, long, long, long, long, long, long) _rest =
-            (number, number, number, number, number, number, number);
+        private long _first;
 
-        internal long First { get; } = number;
+        internal Wide(long number) => MemoryMarshal.CreateSpan(ref _first, 128).Fill(number);
 
-        internal bool IsWhole => _rest == (First, First, First, First, First, First, First);
+        internal readonly long First => _first;
+
+        internal readonly bool IsWhole => !((ReadOnlySpan<long>)this).ContainsAnyExcept(_first);
     }
 
     private sealed class Silent : Node<int>

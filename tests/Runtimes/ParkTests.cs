@@ -5,23 +5,28 @@ namespace Spaxiom.Graph.Tests;
 
 /// <summary>A parked runtime sleeps until there is something to do, and then does it at once.</summary>
 [Trait("Category", "WallTime")]
+[Collection(WallTime.Name)]
 public sealed class ParkTests
 {
-    private static readonly TimeSpan s_atOnce = TimeSpan.FromMilliseconds(100); // on a machine busy with other tests
+    private const int Tries = 5;
+
+    private static readonly TimeSpan s_atOnce = TimeSpan.FromMilliseconds(100);
 
     private readonly RealtimeRuntime _runtime = new RealtimeRuntime(ExecutionMode.Park).Checked();
-    private readonly TaskCompletionSource _woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     [Fact]
     public async Task Parked_run_stops_within_100_milliseconds_and_runs_no_cycle_after_that()
     {
-        Task run = await ParkAsync();
+        await AssertAtOnce(async () =>
+        {
+            Task run = await ParkAsync();
+            long start = Stopwatch.GetTimestamp();
+            _runtime.Stop();
+            await run.WaitAsync(Testing.Patience);
+            return Stopwatch.GetElapsedTime(start);
+        });
 
-        long start = Stopwatch.GetTimestamp();
-        _runtime.Stop();
-        await run.WaitAsync(Testing.Patience);
-
-        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromMilliseconds(100));
         Assert.Equal(0, _runtime.Executor.Epoch);
     }
 
@@ -44,9 +49,12 @@ public sealed class ParkTests
     [Fact]
     public async Task Last_dispose_of_a_sender_wakes_a_parked_run_at_once()
     {
-        Sender<int> sender = _runtime.Executor.CreateChannel<int>(AddWaker(), capacity: 4).OpenSender();
+        Node<int> node = AddWaker();
+        var senders = new Queue<Sender<int>>();
+        for (int i = 0; i < Tries; i++)
+            senders.Enqueue(_runtime.Executor.CreateChannel<int>(node, capacity: 4).OpenSender());
 
-        await AssertWakes(sender.Dispose);
+        await AssertWakes(() => senders.Dequeue().Dispose());
     }
 
     [Fact]
@@ -65,23 +73,24 @@ public sealed class ParkTests
     [Fact]
     public async Task Timer_wakes_a_parked_run_at_its_time_and_never_before()
     {
-        Node<int> node = AddWaker();
-        Task run = await ParkAsync();
+        var delay = TimeSpan.FromMilliseconds(20);
         Instant due = default;
-
-        long start = Stopwatch.GetTimestamp();
-        _runtime.Post(executor =>
+        Node<int> node = NodeBuilder.Create(0).Build(_runtime.Executor, (ref int _, in CycleContext context) =>
         {
-            due = executor.Now + TimeSpan.FromMilliseconds(50);
-            executor.ScheduleAt(node, due);
+            Assert.True(context.Now >= due);
+            _woken.TrySetResult();
+            return Control.Unchanged;
         });
-        await _woken.Task.WaitAsync(Testing.Patience);
-        TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
-        _runtime.Stop();
-        await run.WaitAsync(Testing.Patience);
 
-        Assert.True(_runtime.Now >= due);
-        Assert.InRange(elapsed, TimeSpan.Zero, TimeSpan.FromMilliseconds(50) + s_atOnce);
+        TimeSpan elapsed = await AssertWakes(
+            () => _runtime.Post(executor =>
+            {
+                due = executor.Now + delay;
+                executor.ScheduleAt(node, due);
+            }),
+            bound: delay + s_atOnce);
+
+        Assert.True(elapsed > delay / 2); // engine time was read when the run was parked, a little earlier
     }
 
     [Fact]
@@ -118,25 +127,35 @@ public sealed class ParkTests
         return Control.Unchanged;
     });
 
-    private async Task AssertWakes(Action wake)
-    {
-        Task run = await ParkAsync();
-
-        long start = Stopwatch.GetTimestamp();
-        wake();
-        await _woken.Task.WaitAsync(Testing.Patience);
-        TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
-        _runtime.Stop();
-        await run.WaitAsync(Testing.Patience);
-
-        Assert.InRange(elapsed, TimeSpan.Zero, s_atOnce);
-    }
-
     /// <summary>Starts a run and returns once it is parked.</summary>
     private async Task<Task> ParkAsync()
     {
         Task run = _runtime.RunAsync();
         while (!_runtime.Inputs.IsParked) await Task.Yield();
         return run;
+    }
+
+    private Task<TimeSpan> AssertWakes(Action wake, TimeSpan? bound = null) => AssertAtOnce(
+        async () =>
+        {
+            _woken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            Task run = await ParkAsync();
+            long start = Stopwatch.GetTimestamp();
+            wake();
+            await _woken.Task.WaitAsync(Testing.Patience);
+            TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
+            _runtime.Stop();
+            await run.WaitAsync(Testing.Patience);
+            return elapsed;
+        },
+        bound);
+
+    /// <summary>Tries a few times, because a busy machine may not give the thread a processor at once.</summary>
+    private static async Task<TimeSpan> AssertAtOnce(Func<Task<TimeSpan>> measure, TimeSpan? bound = null)
+    {
+        TimeSpan elapsed = TimeSpan.MaxValue;
+        for (int i = 0; i < Tries && elapsed > (bound ?? s_atOnce); i++) elapsed = await measure();
+        Assert.InRange(elapsed, TimeSpan.Zero, bound ?? s_atOnce);
+        return elapsed;
     }
 }

@@ -9,8 +9,7 @@ public sealed class RealtimeRunTests
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public void Run_ends_when_a_node_terminates_and_a_second_run_goes_on_with_state_timers_and_yields(
-        ExecutionMode mode)
+    public void Run_ends_when_a_node_terminates_and_a_second_run_goes_on_with_state_and_yields(ExecutionMode mode)
     {
         RealtimeRuntime runtime = New(mode);
         Node<int> node = AddYielding(runtime, terminateEvery: 3);
@@ -72,6 +71,21 @@ public sealed class RealtimeRunTests
         Node<int> node = AddYielding(runtime, terminateEvery: 2);
 
         runtime.Stop();
+        runtime.Run();
+
+        Assert.Equal(2, node.Value);
+    }
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public async Task Run_after_a_stopped_one_goes_on(ExecutionMode mode)
+    {
+        RealtimeRuntime runtime = New(mode);
+        Task run = runtime.RunAsync();
+        runtime.Stop();
+        await run.WaitAsync(Testing.Patience);
+        Node<int> node = AddYielding(runtime, terminateEvery: 2);
+
         runtime.Run();
 
         Assert.Equal(2, node.Value);

@@ -2,9 +2,7 @@ using Xunit;
 
 namespace Spaxiom.Graph.Tests;
 
-/// <summary>
-/// Live time, under a host clock that moves by a fixed step with every look at it: no wall time passes.
-/// </summary>
+/// <summary>Live time, under a host clock that moves with every look at it: no wall time passes.</summary>
 public sealed class RealtimeTimeTests
 {
     private static readonly DateTimeOffset s_noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);

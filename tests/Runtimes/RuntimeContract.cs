@@ -2,9 +2,7 @@ using Xunit;
 
 namespace Spaxiom.Graph.Tests;
 
-/// <summary>
-/// One graph built by one function gives the same values on every runtime: a sealed subclass for each.
-/// </summary>
+/// <summary>One graph built by one function runs alike on every runtime: a sealed subclass for each.</summary>
 public abstract class RuntimeContract
 {
     private static readonly int[] s_values = [3, 1, 4, 1, 5, 9, 2, 6];
@@ -50,9 +48,7 @@ public abstract class RuntimeContract
         Assert.Throws<ObjectDisposedException>(() => built.AddInput("late", 0));
     }
 
-    /// <summary>
-    /// What the graph consists of: an input, its sum, and a node that logs both and a timer at the end.
-    /// </summary>
+    /// <summary>The graph: an input, its sum, and a node that logs both and sets a timer at the end.</summary>
     private protected sealed class Watcher
     {
         private Watcher(Input<int> input, Latest<int> sum) => (Input, Sum) = (input, sum);
@@ -66,21 +62,23 @@ public abstract class RuntimeContract
         internal static Watcher Build(Runtime runtime)
         {
             Input<int> input = runtime.AddInput("input", 0);
-            Node<int> sum = NodeBuilder.Create(0).TriggeredBy(input).Build(runtime.Executor, (
-                ref int sum, in CycleContext _) =>
-            {
-                sum += input.Value;
-                return Control.Broadcast;
-            });
+            Node<int> sum = NodeBuilder.Create(0).TriggeredBy(input).Build(
+                runtime.Executor,
+                (ref int sum, in CycleContext _) =>
+                {
+                    sum += input.Value;
+                    return Control.Broadcast;
+                });
             var watcher = new Watcher(input, runtime.Publish(sum));
-            NodeBuilder.Create(0).TriggeredBy(sum, input).Build(runtime.Executor, (
-                ref int _, in CycleContext context) =>
-            {
-                bool timer = !context.HasMutated(input);
-                watcher.Log.Add($"{input.Value} {sum.Value} {(timer ? "timer" : "-")}");
-                if (watcher.Log.Count == 8) context.ScheduleAfter(TimeSpan.FromMilliseconds(1));
-                return timer ? Control.Terminate : Control.Unchanged;
-            });
+            NodeBuilder.Create(0).TriggeredBy(sum, input).Build(
+                runtime.Executor,
+                (ref int _, in CycleContext context) =>
+                {
+                    bool timer = !context.HasMutated(input);
+                    watcher.Log.Add($"{input.Value} {sum.Value} {(timer ? "timer" : "-")}");
+                    if (watcher.Log.Count == 8) context.ScheduleAfter(TimeSpan.FromMilliseconds(1));
+                    return timer ? Control.Terminate : Control.Unchanged;
+                });
             return watcher;
         }
     }

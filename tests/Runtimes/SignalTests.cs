@@ -5,6 +5,7 @@ namespace Spaxiom.Graph.Tests;
 
 /// <summary>A termination signal ends a run as a stop does.</summary>
 [Trait("Category", "WallTime")]
+[Collection(WallTime.Name)]
 public sealed class SignalTests
 {
     [Theory]

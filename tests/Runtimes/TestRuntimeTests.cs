@@ -47,16 +47,17 @@ public sealed class TestRuntimeTests
     [Fact]
     public void RunUntilIdle_that_reaches_its_limit_throws_and_names_the_nodes_that_keep_going()
     {
-        Node<int> restless = NodeBuilder.Create(0).Named("restless").Build(_runtime.Executor, (
-            ref int _, in CycleContext context) =>
-        {
-            context.YieldNow();
-            return Control.Unchanged;
-        });
+        Node<int> restless = NodeBuilder.Create(0).Named("restless").Build(
+            _runtime.Executor,
+            (ref int _, in CycleContext context) =>
+            {
+                context.YieldNow();
+                return Control.Unchanged;
+            });
         _runtime.Executor.Yield(restless);
 
-        InvalidOperationException error = Assert.Throws<InvalidOperationException>(
-            () => _runtime.RunUntilIdle(maxCycles: 7));
+        InvalidOperationException error =
+            Assert.Throws<InvalidOperationException>(() => _runtime.RunUntilIdle(maxCycles: 7));
 
         Assert.Equal(7, _runtime.Executor.Epoch);
         Assert.Contains("after 7 cycles", error.Message, StringComparison.Ordinal);
@@ -161,12 +162,13 @@ public sealed class TestRuntimeTests
     public void Advance_over_cycles_that_never_end_is_an_error_that_names_the_node()
     {
         var runtime = new TestRuntime { MaxCyclesPerInstant = 50 };
-        Node<int> node = NodeBuilder.Create(0).Named("restless").Build(runtime.Executor, (
-            ref int _, in CycleContext context) =>
-        {
-            context.ScheduleAfter(TimeSpan.Zero);
-            return Control.Unchanged;
-        });
+        Node<int> node = NodeBuilder.Create(0).Named("restless").Build(
+            runtime.Executor,
+            (ref int _, in CycleContext context) =>
+            {
+                context.ScheduleAfter(TimeSpan.Zero);
+                return Control.Unchanged;
+            });
         runtime.Executor.ScheduleAt(node, Testing.At(1));
 
         InvalidOperationException error =
@@ -180,14 +182,15 @@ public sealed class TestRuntimeTests
     {
         Input<int> each = _runtime.AddInput("each", 0), latest = _runtime.AddInput("latest", 0, Delivery.Latest);
         BurstInput<int> burst = _runtime.AddBurstInput<int>("burst");
-        NodeBuilder.Create(0).TriggeredBy(each, latest, burst).Build(_runtime.Executor, (
-            ref int _, in CycleContext context) =>
-        {
-            string items = context.HasMutated(burst) ? string.Join(' ', burst.Value.ToArray()) : "-";
-            string newest = context.HasMutated(latest) ? $"{latest.Value}" : "-";
-            _runs.Add($"{each.Value}, {newest}, {items}");
-            return Control.Unchanged;
-        });
+        NodeBuilder.Create(0).TriggeredBy(each, latest, burst).Build(
+            _runtime.Executor,
+            (ref int _, in CycleContext context) =>
+            {
+                string items = context.HasMutated(burst) ? string.Join(' ', burst.Value.ToArray()) : "-";
+                string newest = context.HasMutated(latest) ? $"{latest.Value}" : "-";
+                _runs.Add($"{each.Value}, {newest}, {items}");
+                return Control.Unchanged;
+            });
         for (int i = 1; i <= 3; i++)
         {
             _runtime.Push(each, i);

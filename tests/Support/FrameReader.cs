@@ -3,9 +3,7 @@ using System.Text;
 
 namespace Spaxiom.Graph.Tests;
 
-/// <summary>
-/// Reads frames of a length byte and that many letters, as a protocol's node would. Its value counts frames.
-/// </summary>
+/// <summary>Reads frames of a length byte and that many letters. Its value counts the frames.</summary>
 internal sealed class FrameReader : Node<int>
 {
     internal FrameReader()

@@ -9,9 +9,13 @@ internal sealed class ScriptedStream : Stream
     private ReadOnlyMemory<byte> _rest;
     private long _taken;
     private int _disposals;
+    private bool _hasEnded;
 
     /// <summary>How many bytes were read from it.</summary>
     internal long Taken => Interlocked.Read(ref _taken);
+
+    /// <summary>Whether a read was told that there is no more.</summary>
+    internal bool HasEnded => Volatile.Read(ref _hasEnded);
 
     /// <summary>How often it was disposed.</summary>
     internal int Disposals => Volatile.Read(ref _disposals);
@@ -50,7 +54,12 @@ internal sealed class ScriptedStream : Stream
         if (_rest.IsEmpty)
         {
             CancellationToken heeded = HeedsCancellation ? cancellationToken : CancellationToken.None;
-            if (!await _chunks.Reader.WaitToReadAsync(heeded).ConfigureAwait(false)) return 0;
+            if (!await _chunks.Reader.WaitToReadAsync(heeded).ConfigureAwait(false))
+            {
+                Volatile.Write(ref _hasEnded, true);
+                return 0;
+            }
+
             _chunks.Reader.TryRead(out byte[]? chunk);
             _rest = chunk;
         }

@@ -5,9 +5,7 @@ namespace Spaxiom.Graph.Tests;
 /// <summary>What most tests start from.</summary>
 internal static class Testing
 {
-    /// <summary>
-    /// How long a test waits for another thread before it fails: never reached unless something is wrong.
-    /// </summary>
+    /// <summary>How long a test waits for another thread before it fails: only when something is wrong.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>A test runtime whose whole state is checked after every cycle.</summary>
