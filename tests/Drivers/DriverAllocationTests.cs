@@ -3,6 +3,7 @@ using Xunit;
 namespace Spaxiom.Graph.Tests;
 
 /// <summary>A warm cycle allocates nothing, whatever woke it.</summary>
+[Collection(Alone.Name)]
 public sealed class DriverAllocationTests
 {
     private readonly TestRuntime _runtime = new();

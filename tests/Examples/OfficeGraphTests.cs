@@ -5,6 +5,7 @@ using Xunit;
 namespace Spaxiom.Graph.Tests;
 
 /// <summary>The graph of the office example. Seconds count from the epoch.</summary>
+[Collection(Alone.Name)]
 public sealed class OfficeGraphTests
 {
     private const double End = 10_000;

@@ -3,6 +3,7 @@ using Xunit;
 namespace Spaxiom.Graph.Tests;
 
 /// <summary>A graph that changes for ever stays as small and as cheap as it was.</summary>
+[Collection(Alone.Name)]
 public sealed class GrowthTests
 {
     /// <summary>Bytes the host may allocate on this thread meanwhile; less than any table that had to grow.</summary>

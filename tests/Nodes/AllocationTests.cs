@@ -3,6 +3,7 @@ using Xunit;
 namespace Spaxiom.Graph.Tests;
 
 /// <summary>A warm cycle allocates nothing, whatever nodes are in it.</summary>
+[Collection(Alone.Name)]
 public sealed class AllocationTests
 {
     private const int WarmUpRounds = 1_000;

@@ -3,6 +3,7 @@ using Xunit;
 namespace Spaxiom.Graph.Tests;
 
 /// <summary>A warm replay allocates nothing of its own.</summary>
+[Collection(Alone.Name)]
 public sealed class HistoricalAllocationTests
 {
     [Fact]
