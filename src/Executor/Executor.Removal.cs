@@ -18,9 +18,8 @@ public sealed partial class Executor
         _attention = true;
         for (int i = _doomed.Count - 1; i < _doomed.Count; i++)
         {
-            int only = _doomed[i].Edges.OnlyTrigger;
-            if (only >= 0) Mark(_topology[only]);
-            else MarkAll(_doomed[i].Edges.Triggers);
+            MarkAll([_doomed[i].Edges.OneWord]);
+            MarkAll(_doomed[i].Edges.Triggers);
             MarkAll(_doomed[i].Edges.Observers);
         }
 

@@ -234,11 +234,11 @@ public sealed partial class Executor
     [MethodImpl(MethodImplOptions.NoInlining)]
     private ulong MakeTriggersReady(Node node, int running)
     {
-        int only = node.Edges.OnlyTrigger;
-        if (only >= 0)
+        RankWord one = node.Edges.OneWord;
+        if (one.Bits != 0)
         {
-            if (only >> 6 == running) return 1UL << only;
-            _ready.Add(only);
+            if (one.Index == running) return one.Bits;
+            _ready.Add(one.Index, one.Bits);
             return 0;
         }
 

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Spaxiom.Graph;
 
 /// <summary>The edges of one node: its parents by reference, its children by rank.</summary>
@@ -13,7 +15,8 @@ internal struct NodeEdges
     private const int ComparedOneByOne = 16;
 
     private ParentLink[]? _parents;
-    private ChildSets? _children; // null while there is neither an observer nor a second Trigger child
+    private ChildSets? _children; // null while there is neither an observer nor a Trigger child in a second word
+    private RankWord _oneWord;    // the Trigger children while all of them stand in one word, else empty
 
     /// <summary>Edges of a node that was not added yet.</summary>
     public NodeEdges()
@@ -23,7 +26,10 @@ internal struct NodeEdges
     /// <summary>The rank of the only Trigger child, or <see cref="None"/> or <see cref="Several"/>.</summary>
     internal int OnlyTrigger { get; private set; } = None;
 
-    /// <summary>The Trigger children, if there are <see cref="Several"/>; else empty.</summary>
+    /// <summary>The Trigger children while all of them stand in one word of ranks, which is the common case.</summary>
+    internal readonly RankWord OneWord => _oneWord;
+
+    /// <summary>The Trigger children while they stand in several words; else empty.</summary>
     internal readonly ReadOnlySpan<RankWord> Triggers => _children is null ? [] : _children.Triggers.Words;
 
     /// <summary>The children that only read this node.</summary>
@@ -37,8 +43,8 @@ internal struct NodeEdges
     {
         get
         {
-            int one = OnlyTrigger >= 0 ? 1 : 0;
-            return _children is null ? one : one + _children.Triggers.Count + _children.Observers.Count;
+            int count = BitOperations.PopCount(_oneWord.Bits);
+            return _children is null ? count : count + _children.Triggers.Count + _children.Observers.Count;
         }
     }
 
@@ -98,13 +104,14 @@ internal struct NodeEdges
     {
         _children?.Triggers.Clear();
         _children?.Observers.Clear();
-        OnlyTrigger = None;
+        (_oneWord, OnlyTrigger) = (default, None);
     }
 
     /// <summary>Whether the rank is a child of that kind.</summary>
     internal readonly bool HasChild(int rank, Relationship relationship)
     {
-        if (relationship == Relationship.Trigger && OnlyTrigger != Several) return OnlyTrigger == rank;
+        bool inOneWord = _oneWord.Index == rank >> 6 && (_oneWord.Bits & (1UL << rank)) != 0;
+        if (relationship == Relationship.Trigger && inOneWord) return true;
         if (_children is null) return false;
         return relationship == Relationship.Trigger
             ? _children.Triggers.Contains(rank)
@@ -118,17 +125,28 @@ internal struct NodeEdges
             _children ??= new ChildSets();
             _children.Observers.Add(rank);
         }
-        else if (OnlyTrigger == None)
-        {
-            OnlyTrigger = rank;
-        }
         else
         {
-            _children ??= new ChildSets();
-            if (OnlyTrigger >= 0) _children.Triggers.Add(OnlyTrigger);
-            _children.Triggers.Add(rank);
-            OnlyTrigger = Several;
+            AddTrigger(rank);
+            OnlyTrigger = OnlyTrigger == None ? rank : Several;
         }
+    }
+
+    private void AddTrigger(int rank)
+    {
+        int word = rank >> 6;
+        if (OnlyTrigger == None || (_oneWord.Bits != 0 && _oneWord.Index == word))
+        {
+            _oneWord.Index = word;
+            _oneWord.Bits |= 1UL << rank;
+            return;
+        }
+
+        _children ??= new ChildSets();
+        for (ulong bits = _oneWord.Bits; bits != 0; bits &= bits - 1)
+            _children.Triggers.Add((_oneWord.Index << 6) + BitOperations.TrailingZeroCount(bits));
+        _oneWord = default;
+        _children.Triggers.Add(rank);
     }
 
     private void RemoveChild(int rank, Relationship relationship)
@@ -137,9 +155,10 @@ internal struct NodeEdges
         {
             _children!.Observers.Remove(rank);
         }
-        else if (OnlyTrigger >= 0)
+        else if (_oneWord.Bits != 0)
         {
-            OnlyTrigger = None;
+            _oneWord.Bits &= ~(1UL << rank);
+            OnlyTrigger = OnlyOf(_oneWord);
         }
         else
         {
@@ -147,13 +166,21 @@ internal struct NodeEdges
             if (_children.Triggers.Count > 1) return;
             OnlyTrigger = _children.Triggers.First();
             _children.Triggers.Clear();
+            _oneWord = new RankWord { Index = OnlyTrigger >> 6, Bits = 1UL << OnlyTrigger };
         }
     }
 
-    /// <summary>The children of a node that has more than one Trigger child.</summary>
+    private static int OnlyOf(RankWord word) => BitOperations.PopCount(word.Bits) switch
+    {
+        0 => None,
+        1 => (word.Index << 6) + BitOperations.TrailingZeroCount(word.Bits),
+        _ => Several,
+    };
+
+    /// <summary>The children that need more room than one word.</summary>
     private sealed class ChildSets
     {
-        internal RankSet Triggers; // empty while there is only one
+        internal RankSet Triggers; // empty while all of them stand in one word
         internal RankSet Observers;
     }
 }

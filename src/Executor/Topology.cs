@@ -142,20 +142,36 @@ internal sealed class Topology
             Invariant.Holds(isKnown, $"{parent} does not know its child {node}.");
         }
 
-        int several = 0;
-        foreach (RankWord word in node.Edges.Triggers)
+        int inOneWord = AssertChildren(node, [node.Edges.OneWord]);
+        int inSeveral = AssertChildren(node, node.Edges.Triggers);
+        AssertChildren(node, node.Edges.Observers);
+        Invariant.Holds(inOneWord == 0 || inSeveral == 0, $"{node} keeps its Trigger children in two places.");
+        int only = node.Edges.OnlyTrigger;
+        bool agrees = (inOneWord + inSeveral) switch
+        {
+            0 => only == NodeEdges.None,
+            1 => only >= 0 && node.Edges.HasChild(only, Relationship.Trigger),
+            _ => only == NodeEdges.Several,
+        };
+        Invariant.Holds(agrees, $"{node} mistakes its only child.");
+    }
+
+    /// <summary>Checks that a node stands at each rank.</summary>
+    /// <returns>How many there are.</returns>
+    private int AssertChildren(Node node, ReadOnlySpan<RankWord> children)
+    {
+        int count = 0;
+        foreach (RankWord word in children)
         {
             for (ulong bits = word.Bits; bits != 0; bits &= bits - 1)
             {
                 int rank = (word.Index << 6) + BitOperations.TrailingZeroCount(bits);
-                Invariant.Holds(_byRank[rank] is not null, $"{node} has a child at rank {rank}, where no node is.");
-                several++;
+                bool taken = rank < _rankCount && _byRank[rank] is not null;
+                Invariant.Holds(taken, $"{node} has a child at rank {rank}, where no node is.");
+                count++;
             }
         }
 
-        int only = node.Edges.OnlyTrigger;
-        bool agrees = several != 1 && (several > 1) == (only == NodeEdges.Several);
-        Invariant.Holds(agrees, $"{node} mistakes its only child.");
-        Invariant.Holds(only < 0 || _byRank[only] is not null, $"{node} has a child at rank {only}, where no node is.");
+        return count;
     }
 }
