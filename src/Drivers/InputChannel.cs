@@ -116,7 +116,7 @@ public sealed class InputChannel<TItem> : ExternalInput
             }
         }
 
-        if (parked) Driver.Unpark();
+        Driver.Announce(parked);
         PulseBlocked();
     }
 
@@ -195,7 +195,7 @@ public sealed class InputChannel<TItem> : ExternalInput
             parked = Driver.SignalWithinGate(this);
         }
 
-        if (parked) Driver.Unpark();
+        Driver.Announce(parked);
         return Admission.Taken;
     }
 

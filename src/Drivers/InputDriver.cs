@@ -62,15 +62,17 @@ internal sealed class InputDriver : Driver
         foreach (ExternalInput input in _frozen) input.Frozen();
     }
 
-    /// <summary>Lets the next poll look at the input, and wakes the owner. Must be called within the gate.</summary>
-    /// <returns>Whether the caller has to call <see cref="Unpark"/> after it has left the gate.</returns>
+    /// <summary>
+    /// Lets the next poll look at the input. Must be called within the gate, and followed by <see cref="Announce"/>
+    /// outside.
+    /// </summary>
+    /// <returns>Whether the owner waits, for <see cref="Announce"/>.</returns>
     internal bool SignalWithinGate(ExternalInput input)
     {
         if (!input.IsSignalled)
         {
             input.IsSignalled = true;
             _signalled.Add(input);
-            HasWork = true;
         }
 
         return _parked;
@@ -81,17 +83,24 @@ internal sealed class InputDriver : Driver
     {
         bool parked;
         lock (_gate) parked = SignalWithinGate(input);
-        if (parked) Unpark();
+        Announce(parked);
     }
 
-    /// <summary>Ends the owner's wait.</summary>
-    internal void Unpark() => _wakeUp.Set();
+    /// <summary>
+    /// Tells the owner that there is something to poll. Outside the gate, so that an owner that spins does not run into
+    /// it.
+    /// </summary>
+    internal void Announce(bool parked)
+    {
+        HasWork = true;
+        if (parked) _wakeUp.Set();
+    }
 
     internal override void Wake()
     {
         bool parked;
         lock (_gate) (_woken, parked) = (true, _parked);
-        if (parked) Unpark();
+        if (parked) _wakeUp.Set();
     }
 
     /// <summary>Blocks the owner until an input signals, <see cref="Wake"/> is called, or the time is up.</summary>
