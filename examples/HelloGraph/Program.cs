@@ -3,7 +3,6 @@ using Spaxiom.Graph;
 // One reading a minute goes in. An alarm comes out once it has been above 30 °C for two minutes, and ends likewise.
 var start = Instant.FromDateTimeOffset(new DateTimeOffset(2026, 1, 5, 8, 0, 0, TimeSpan.Zero));
 double[] degrees = [21.5, 29.8, 30.4, 31.2, 29.9, 30.6, 31.4, 32.0, 31.1, 29.7, 28.4, 27.9];
-
 var runtime = new HistoricalRuntime(start);
 Node<double> temperature = runtime.AddSource(
     "temperature",

@@ -105,7 +105,7 @@ internal sealed class RecordingReader : IRowSource
 
         throw new BadInputException(BadRows == 0
             ? $"{_path} has a header and no rows: expected at least one row."
-            : $"{_path} has no row to run: all {BadRows} are malformed. {_complaints[0]}");
+            : $"{_path} has no row to run: every row, {BadRows} in all, is malformed. {_complaints[0]}");
     }
 
     private bool TryReadRow()

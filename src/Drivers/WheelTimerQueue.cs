@@ -10,10 +10,11 @@ namespace Spaxiom.Graph;
 /// <remarks>
 /// <para>Invariant: a timer later than the position stands on the level of the highest six-bit group in which its
 /// deadline differs from the position, in the slot of that group's value. So each level's slots are ahead of the
-/// position, and the first slot of the lowest level in use holds the earliest timers.</para> <para>As time passes the
-/// start of a slot, its timers move to lower levels, at most once a level. Timers that are due in one poll share a
-/// cycle, in which nodes run in creation order, so their order among themselves decides nothing.</para> <para>Source:
-/// Varghese and Lauck, "Hashed and hierarchical timing wheels", SOSP 1987.</para>
+/// position, and the first slot of the lowest level in use holds the earliest timers.</para>
+/// <para>As time passes the start of a slot, its timers move to lower levels, at most once a level. Timers that are due
+/// in one poll share a cycle, in which nodes run in creation order, so their order among themselves decides
+/// nothing.</para>
+/// <para>Source: Varghese and Lauck, "Hashed and hierarchical timing wheels", SOSP 1987.</para>
 /// </remarks>
 internal sealed class WheelTimerQueue : TimerQueue
 {

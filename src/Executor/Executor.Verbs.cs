@@ -47,8 +47,9 @@ public sealed partial class Executor
 
     /// <summary>Wakes a node at an instant; in the next cycle when that is not in the future.</summary>
     /// <remarks>
-    /// Timers are in total order: by instant, then in the order of registration. Live, a timer is served by the first
-    /// cycle at or after its instant; in virtual time, exactly at it.
+    /// Timers are in total order: by instant, then in the order of registration. In virtual time a timer is served
+    /// exactly at its instant; live, by the first cycle at or after it. Those that are due in one poll share a cycle,
+    /// in which nodes run in creation order as in any other.
     /// </remarks>
     /// <returns>A handle to cancel or move it; one that names nothing when the node has left.</returns>
     public TimerHandle ScheduleAt(Node node, Instant when) =>

@@ -1,6 +1,9 @@
 namespace Spaxiom.Graph;
 
-/// <summary>The pending timers of one executor, in the total order (deadline, order of registration).</summary>
+/// <summary>
+/// The pending timers of one executor. Those that are due in one poll share a cycle, in which nodes run in creation
+/// order: so they may be fired in any order.
+/// </summary>
 internal abstract class TimerQueue
 {
     /// <summary>How many timers are pending.</summary>
@@ -21,14 +24,14 @@ internal abstract class TimerQueue
     /// <returns>False when the handle names no pending timer.</returns>
     internal abstract bool Cancel(TimerHandle timer);
 
-    /// <summary>Moves the timer, as if it had been registered now.</summary>
+    /// <summary>Moves the timer to another instant.</summary>
     /// <returns>False when the handle names no pending timer.</returns>
     internal abstract bool Reschedule(TimerHandle timer, Instant when);
 
     /// <summary>Forgets every timer of a node that leaves.</summary>
     internal abstract void RemoveAll(Node node);
 
-    /// <summary>Makes the nodes of all timers due at or before <paramref name="now"/> ready, earliest first.</summary>
+    /// <summary>Makes the nodes of all timers due at or before <paramref name="now"/> ready.</summary>
     internal abstract void Poll(Instant now, Executor executor);
 
     /// <summary>

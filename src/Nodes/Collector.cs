@@ -64,12 +64,13 @@ public sealed class Collector<T> : Node<ReadOnlyMemory<T>>
     /// <summary>
     /// Lets a producer leave: in a cycle at its end, like <see cref="Executor.Sweep"/>. The producer itself stays.
     /// </summary>
-    /// <returns>False when it is no producer.</returns>
+    /// <returns>False when it is no producer, or when it is leaving already.</returns>
     public bool Remove(Node<T> producer)
     {
         ArgumentNullException.ThrowIfNull(producer);
-        if (!_feeds.TryGetValue(producer, out CollectorFeed<T>? feed)) return false;
-        feed.Home!.Sweep(feed);
+        Home!.ApplyDeferredSweeps();
+        if (!_feeds.TryGetValue(producer, out CollectorFeed<T>? feed) || feed.IsDoomed) return false;
+        Home.Sweep(feed);
         return true;
     }
 

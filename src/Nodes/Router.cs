@@ -90,11 +90,12 @@ public sealed class Router<TKey, T> : Node<long>
     }
 
     /// <summary>Removes the output of a key and all that was built on it, like <see cref="Executor.Sweep"/>.</summary>
-    /// <returns>False when there is none.</returns>
+    /// <returns>False when there is none, or when it is being removed already.</returns>
     public bool Remove(TKey key)
     {
-        if (!_outputs.TryGetValue(key, out RouterOutput<TKey, T>? output)) return false;
-        output.Home!.Sweep(output);
+        Home!.ApplyDeferredSweeps();
+        if (!_outputs.TryGetValue(key, out RouterOutput<TKey, T>? output) || output.IsDoomed) return false;
+        Home.Sweep(output);
         return true;
     }
 

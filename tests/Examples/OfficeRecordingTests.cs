@@ -159,7 +159,7 @@ public sealed class OfficeRecordingTests
             () => RecordingReader.Open("week.txt", skipBadRows: true, new StringReader(Header + "bad\nworse\n")));
 
         Assert.Equal(
-            "week.txt has no row to run: all 2 are malformed. "
+            "week.txt has no row to run: every row, 2 in all, is malformed. "
                 + "week.txt, line 2, column 'date': expected 8 fields, got 1, so that this one is missing.",
             stop.Message);
     }

@@ -181,6 +181,32 @@ public sealed class CollectorTests
     }
 
     [Fact]
+    public void Removing_a_producer_a_second_time_says_that_it_is_none_in_a_cycle_and_between_cycles()
+    {
+        var answers = new List<bool>();
+        TestInput<int> a = _runtime.Input(initial: 0);
+        TestInput<int> b = _runtime.Input(initial: 0);
+        Collector<int> collector = Executor.AddCollector<int>();
+        collector.Add(a.Node);
+        collector.Add(b.Node);
+        _runtime.RunUntilIdle();
+        NodeBuilder.Create(0).TriggeredBy(a.Node).Build(
+            Executor,
+            (ref int _, in CycleContext _) =>
+            {
+                answers.AddRange([collector.Remove(a.Node), collector.Remove(a.Node)]);
+                return Control.Unchanged;
+            });
+
+        a.Push(1);
+        _runtime.RunUntilIdle();
+        answers.AddRange([collector.Remove(b.Node), collector.Remove(b.Node)]);
+
+        Assert.Equal([true, false, true, false], answers);
+        Assert.Equal(0, collector.ProducerCount);
+    }
+
+    [Fact]
     public void Removed_collector_takes_its_feeds_along_and_leaves_the_producers()
     {
         TestInput<int> a = _runtime.Input(initial: 0), b = _runtime.Input(initial: 0);

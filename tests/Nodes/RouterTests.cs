@@ -235,6 +235,27 @@ public sealed class RouterTests
     }
 
     [Fact]
+    public void Removing_an_output_a_second_time_says_that_there_is_none_in_a_cycle_and_between_cycles()
+    {
+        var answers = new List<bool>();
+        _parity.Route(0);
+        _parity.Route(1);
+        NodeBuilder.Create(0).TriggeredBy(_source).Build(
+            Executor,
+            (ref int _, in CycleContext _) =>
+            {
+                answers.AddRange([_parity.Remove(0), _parity.Remove(0)]);
+                return Control.Unchanged;
+            });
+
+        Push(2);
+        answers.AddRange([_parity.Remove(1), _parity.Remove(1)]);
+
+        Assert.Equal([true, false, true, false], answers);
+        Assert.Equal(0, _parity.OutputCount);
+    }
+
+    [Fact]
     public void Removed_router_takes_its_outputs_along()
     {
         _parity.Route(0);
