@@ -14,38 +14,16 @@ public static partial class NodeExtensions
 /// <summary>
 /// True while exactly one of two sources is. Broadcasts its first value, whatever it is, and then only changes.
 /// </summary>
-/// <remarks>
-/// Has no value before both sources have one; <see cref="Node{T}.Value"/> is false until then. Keeps nothing else.
-/// </remarks>
-public sealed class XorNode : Node<bool>
+/// <inheritdoc cref="GateNode" path="/remarks"/>
+public sealed class XorNode : GateNode
 {
-    private readonly Node<bool> _first;
-    private readonly Node<bool> _second;
-
     /// <summary>A node for <see cref="Executor.Add{TNode}"/>.</summary>
     /// <param name="first">One source.</param>
     /// <param name="second">The other one.</param>
     public XorNode(Node<bool> first, Node<bool> second)
+        : base(first, second)
     {
-        ArgumentNullException.ThrowIfNull(first);
-        ArgumentNullException.ThrowIfNull(second);
-        (_first, _second) = (first, second);
-        TriggeredBy(first, second);
     }
 
-    /// <inheritdoc/>
-    protected override void OnInit(Executor executor)
-    {
-        if (_first.HasValue && _second.HasValue) executor.Yield(this);
-    }
-
-    /// <inheritdoc/>
-    protected override Control OnCycle(in CycleContext context)
-    {
-        if (!_first.HasValue || !_second.HasValue) return Control.Unchanged;
-        bool next = _first.Value ^ _second.Value;
-        if (HasValue && next == State) return Control.Unchanged;
-        State = next;
-        return Control.Broadcast;
-    }
+    private protected override bool Join(bool first, bool second) => first ^ second;
 }
