@@ -194,6 +194,7 @@ public sealed partial class Executor
         finally
         {
             _step = Step.Between;
+            _attention |= HasDeferred; // what comes after a spawn that threw is still to be done
         }
 
         ReportFailures();
