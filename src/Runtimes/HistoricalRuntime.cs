@@ -138,8 +138,14 @@ public sealed class HistoricalRuntime : Runtime
         }
         finally
         {
-            _replay.Close();
-            Executor.Exit();
+            try
+            {
+                _replay.Close();
+            }
+            finally
+            {
+                Executor.Exit();
+            }
         }
     }
 
