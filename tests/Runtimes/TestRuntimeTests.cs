@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Xunit;
 
 namespace Spaxiom.Graph.Tests;
@@ -215,6 +216,30 @@ public sealed class TestRuntimeTests
         Assert.Equal(0, _runtime.RunUntilIdle(maxCycles: 1));
 
         Assert.Throws<ArgumentException>(() => _runtime.Push(Testing.NewRuntime().AddInput("other", 0), 1));
+    }
+
+    [Fact]
+    public void Pushed_inputs_that_have_left_are_forgotten()
+    {
+        WeakReference gone = PushAndSweep();
+
+        Input<int> other = _runtime.AddInput("other", 0);
+        _runtime.Push(other, 1);
+        _runtime.RunUntilIdle();
+        GC.Collect();
+
+        Assert.Equal(1, other.Value);
+        Assert.False(gone.IsAlive);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        WeakReference PushAndSweep()
+        {
+            Input<int> input = _runtime.AddInput("input", 0);
+            _runtime.Push(input, 1);
+            _runtime.RunUntilIdle();
+            _runtime.Executor.Sweep(input);
+            return new WeakReference(input);
+        }
     }
 
     private Node<int> Watch(Node<int> source) => NodeBuilder.Create(0).TriggeredBy(source).Build(
