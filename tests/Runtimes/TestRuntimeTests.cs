@@ -242,6 +242,25 @@ public sealed class TestRuntimeTests
         }
     }
 
+    [Fact]
+    public void Burst_stays_whole_while_the_next_one_waits_for_its_node()
+    {
+        bool fails = false;
+        Node<int> failing = NodeBuilder.Create(0).Build(_runtime.Executor, (ref int _, in CycleContext _) =>
+            fails ? throw new InvalidDataException() : Control.Unchanged);
+        BurstInput<int> burst = _runtime.AddBurstInput<int>("burst");
+        _runtime.Push(burst, 1);
+        _runtime.Push(burst, 2);
+        _runtime.RunCycle();
+
+        fails = true;
+        _runtime.Executor.Yield(failing);
+        _runtime.Push(burst, 3);
+        Assert.Throws<NodeException>(() => _runtime.RunCycle()); // before the burst's node ran
+
+        Assert.Equal([1, 2], burst.Value.ToArray());
+    }
+
     private Node<int> Watch(Node<int> source) => NodeBuilder.Create(0).TriggeredBy(source).Build(
         _runtime.Executor,
         (ref int _, in CycleContext context) =>
