@@ -131,7 +131,7 @@ public sealed partial class Executor
     }
 
     /// <summary>Does what was asked outside steps 1 to 3, until nothing of it is left.</summary>
-    private void ApplyDeferred()
+    internal void ApplyDeferred()
     {
         const int MaxRounds = 1_000_000;
         if (_fault is not null) ThrowFault(); // posted code may have swallowed it

@@ -157,6 +157,17 @@ public sealed class HistoricalMergeTests
     }
 
     [Fact]
+    public void Graph_building_asked_before_the_run_may_add_sources()
+    {
+        var runtime = new HistoricalRuntime(Instant.Epoch).Checked();
+        runtime.Executor.Spawn(_ => Watch(runtime, runtime.AddSource("source", Events((1, 1), (2, 2)), 0)));
+
+        runtime.Run();
+
+        Assert.Equal(["1@1: 1", "2@2: 2"], _cycles);
+    }
+
+    [Fact]
     public void Source_that_throws_when_closed_ends_the_run_and_leaves_the_others_closed()
     {
         var runtime = new HistoricalRuntime(Instant.Epoch).Checked();
