@@ -9,8 +9,7 @@ namespace Spaxiom.Graph;
 public sealed class BurstInput<T> : Node<ReadOnlyMemory<T>>
 {
     private InputChannel<T>? _channel;
-    private T[] _items = [];
-    private int _offered; // items of the coming burst, at the start of _items
+    private BatchBuffer<T> _burst = new(); // the coming one is apart from the newest, which stays whole meanwhile
 
     internal BurstInput()
         : base(ReadOnlyMemory<T>.Empty)
@@ -23,7 +22,7 @@ public sealed class BurstInput<T> : Node<ReadOnlyMemory<T>>
     /// <summary>Adds an item to the coming burst and makes the node ready; for drivers, during a poll.</summary>
     internal void Offer(T item, Executor executor)
     {
-        Append(item);
+        _burst.Add(item);
         executor.MakeReady(this);
     }
 
@@ -46,18 +45,11 @@ public sealed class BurstInput<T> : Node<ReadOnlyMemory<T>>
     {
         if (_channel is not null)
         {
-            foreach (T item in _channel.Items) Append(item);
+            foreach (T item in _channel.Items) _burst.Add(item);
         }
 
-        if (_offered == 0) return Control.Unchanged;
-        State = new ReadOnlyMemory<T>(_items, 0, _offered);
-        _offered = 0;
+        if (_burst.Count == 0) return Control.Unchanged;
+        State = _burst.Publish();
         return Control.Broadcast;
-    }
-
-    private void Append(T item)
-    {
-        if (_offered == _items.Length) Array.Resize(ref _items, Math.Max(4, _offered * 2));
-        _items[_offered++] = item;
     }
 }

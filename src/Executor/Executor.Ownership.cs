@@ -22,14 +22,15 @@ public sealed partial class Executor
         CheckAlive();
         int here = Environment.CurrentManagedThreadId;
         int owner = Interlocked.CompareExchange(ref _owner, here, 0);
-        if (owner == here)
+        if (owner != 0 && owner != here) ThrowOtherThread();
+        if (owner == here || _step != Step.Between || _actor is not null) // the last two: a hook outside a run
         {
+            if (owner == 0) Exit();
             throw new InvalidOperationException(
                 "A run was started from inside a run of the same executor. Use Yield, Feedback or a timer to go on "
                 + "later.");
         }
 
-        if (owner != 0) ThrowOtherThread();
         if (_unbound.Count > 0) CheckBound();
     }
 

@@ -130,7 +130,7 @@ public sealed partial class Executor
     }
 
     /// <summary>Does what was asked outside steps 1 to 3, until nothing of it is left.</summary>
-    private void ApplyDeferred()
+    internal void ApplyDeferred()
     {
         const int MaxRounds = 1_000_000;
         if (_fault is not null) ThrowFault(); // posted code may have swallowed it
@@ -193,6 +193,7 @@ public sealed partial class Executor
         finally
         {
             _step = Step.Between;
+            _attention |= HasDeferred; // what comes after a spawn that threw is still to be done
         }
 
         ReportFailures();

@@ -127,7 +127,7 @@ public sealed class HistoricalRuntime : Runtime
         Executor.Enter();
         try
         {
-            Executor.ApplyDeferredSweeps(); // what was swept before the run needs no source
+            Executor.ApplyDeferred(); // what was swept needs no source, what was spawned may feed its own
             RefuseOutsideInputs();
             _hasRun = true;
             using CancellationTokenRegistration registration =
@@ -138,8 +138,14 @@ public sealed class HistoricalRuntime : Runtime
         }
         finally
         {
-            _replay.Close();
-            Executor.Exit();
+            try
+            {
+                _replay.Close();
+            }
+            finally
+            {
+                Executor.Exit();
+            }
         }
     }
 

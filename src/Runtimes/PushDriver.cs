@@ -15,17 +15,26 @@ internal sealed class PushDriver : Driver
     internal override void Poll(Executor executor)
     {
         HasWork = false;
-        foreach (PushFeed feed in _feeds)
+        int kept = 0;
+        for (int i = 0; i < _feeds.Count; i++)
         {
+            PushFeed feed = _feeds[i];
+            if (!feed.IsAlive) continue;
             feed.Poll(executor);
             HasWork |= feed.HasWork;
+            _feeds[kept++] = feed;
         }
+
+        _feeds.RemoveRange(kept, _feeds.Count - kept);
     }
 }
 
 /// <summary>What was pushed to one input and has not entered a cycle yet.</summary>
 internal abstract class PushFeed
 {
+    /// <summary>Whether its input is in the graph; once it has left, nothing is pushed any more.</summary>
+    internal abstract bool IsAlive { get; }
+
     internal abstract bool HasWork { get; }
 
     internal abstract void Poll(Executor executor);
@@ -36,7 +45,9 @@ internal sealed class PushQueue<T>(Input<T> input) : PushFeed
 {
     private BoundedRing<T> _waiting = new(Array.MaxLength);
 
-    internal override bool HasWork => _waiting.Count > 0 && input.IsAlive;
+    internal override bool IsAlive => input.IsAlive;
+
+    internal override bool HasWork => _waiting.Count > 0;
 
     internal void Push(T value) => _waiting.TryEnqueue(value);
 
@@ -54,7 +65,9 @@ internal sealed class PushBurst<T>(BurstInput<T> input) : PushFeed
 {
     private BoundedRing<T> _waiting = new(Array.MaxLength);
 
-    internal override bool HasWork => _waiting.Count > 0 && input.IsAlive;
+    internal override bool IsAlive => input.IsAlive;
+
+    internal override bool HasWork => _waiting.Count > 0;
 
     internal void Push(T item) => _waiting.TryEnqueue(item);
 

@@ -205,7 +205,7 @@ public sealed class RealtimeRuntime : Runtime
                     cancellation.UnsafeRegister(static inputs => ((InputDriver)inputs!).Wake(), Inputs);
                 using var signals = HandleSignals ? new SignalStop(Stop) : null;
                 _clock.Start(Speed, Now);
-                Loop(limit is { } duration ? _clock.Read() + duration : Instant.MaxValue, cancellation);
+                Loop(EndOf(limit), cancellation);
             }
             finally
             {
@@ -220,6 +220,13 @@ public sealed class RealtimeRuntime : Runtime
                 _finished.Set();
             }
         }
+    }
+
+    /// <summary>When a run that begins now and lasts that long ends; the end of time at the latest.</summary>
+    private Instant EndOf(TimeSpan? duration)
+    {
+        Instant now = _clock.Read();
+        return duration < Instant.MaxValue - now ? now + duration.Value : Instant.MaxValue;
     }
 
     private void Loop(Instant limit, CancellationToken cancellation)

@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Spaxiom.Graph;
 
 /// <summary>
@@ -34,7 +36,20 @@ internal sealed class ReplayDriver(VirtualClock clock) : Driver
     /// <summary>Closes every source.</summary>
     internal void Close()
     {
-        foreach (SourceFeed feed in _feeds) feed.Close();
+        ExceptionDispatchInfo? failure = null;
+        foreach (SourceFeed feed in _feeds)
+        {
+            try
+            {
+                feed.Close();
+            }
+            catch (Exception exception)
+            {
+                failure ??= ExceptionDispatchInfo.Capture(exception);
+            }
+        }
+
+        failure?.Throw();
     }
 
     internal override void Poll(Executor executor)

@@ -97,6 +97,7 @@ public abstract class Runtime : IDisposable
     {
         if (!_anyPosted) return;
         _anyPosted = false;
+        Interlocked.MemoryBarrier(); // or a post after the count below could be overwritten by this late write
         try
         {
             for (int count = _posted.Count; count > 0 && _posted.TryDequeue(out Action<Executor>? action); count--)

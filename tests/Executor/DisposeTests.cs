@@ -120,4 +120,20 @@ public sealed class DisposeTests : ExecutorTest
         Assert.Equal(["a", "a:drop"], Log);
         Executor.AssertInvariants();
     }
+
+    [Fact]
+    public void Hooks_outside_a_run_cannot_start_one()
+    {
+        var errors = new List<Exception>();
+        void TryToRun() => errors.Add(Assert.Throws<InvalidOperationException>(() => Runtime.RunCycle()));
+        Add("a", init: (executor, node) => executor.Yield(node));
+        Add("b", init: (_, _) => TryToRun(), drop: TryToRun);
+
+        Runtime.Dispose();
+
+        Assert.Equal(2, errors.Count);
+        Assert.All(errors, error => Assert.Contains("inside a run", error.Message, StringComparison.Ordinal));
+        Assert.Equal(["b:drop", "a:drop"], Log);
+        Executor.AssertInvariants();
+    }
 }

@@ -336,6 +336,18 @@ public sealed class SpawnTests : ExecutorTest
         Assert.Equal(["new:drop"], Log);
     }
 
+    [Fact]
+    public void What_was_asked_after_a_spawn_that_throws_is_done_before_the_next_poll()
+    {
+        Executor.Spawn(_ => throw new InvalidDataException());
+        Executor.Spawn(_ => Add("a"));
+        Assert.Throws<InvalidDataException>(() => Runtime.RunCycle());
+
+        Assert.False(Runtime.RunCycle()); // not a cycle
+
+        Assert.Equal(1, Executor.NodeCount);
+    }
+
     private static Control Once(ref int value, in CycleContext context) => Control.Sweep;
 
     private static Control RequestEffect(ref int value, in CycleContext context)

@@ -156,6 +156,45 @@ public sealed class HistoricalMergeTests
         Assert.Equal(Testing.At(9), runtime.Now);
     }
 
+    [Fact]
+    public void Graph_building_asked_before_the_run_may_add_sources()
+    {
+        var runtime = new HistoricalRuntime(Instant.Epoch).Checked();
+        runtime.Executor.Spawn(_ => Watch(runtime, runtime.AddSource("source", Events((1, 1), (2, 2)), 0)));
+
+        runtime.Run();
+
+        Assert.Equal(["1@1: 1", "2@2: 2"], _cycles);
+    }
+
+    [Fact]
+    public void Source_that_throws_when_closed_ends_the_run_and_leaves_the_others_closed()
+    {
+        var runtime = new HistoricalRuntime(Instant.Epoch).Checked();
+        var closed = new List<string>();
+        runtime.AddSource("bad", Closing(() => throw new InvalidDataException()), 0);
+        runtime.AddSource("good", Closing(() => closed.Add("good")), 0);
+
+        Assert.Throws<InvalidDataException>(() => runtime.Run());
+        runtime.Dispose();
+
+        Assert.Equal(["good"], closed);
+        Assert.Equal(0, runtime.Executor.NodeCount);
+
+        static IEnumerable<Timestamped<int>> Closing(Action close)
+        {
+            try
+            {
+                yield return new Timestamped<int>(Testing.At(1), 1);
+                yield return new Timestamped<int>(Testing.At(1), 2);
+            }
+            finally
+            {
+                close();
+            }
+        }
+    }
+
     private void Play(Delivery delivery)
     {
         var runtime = new HistoricalRuntime(Instant.Epoch).Checked();

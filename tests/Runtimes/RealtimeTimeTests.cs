@@ -98,6 +98,19 @@ public sealed class RealtimeTimeTests
     }
 
     [Fact]
+    public void RunFor_longer_than_time_lasts_runs_until_something_ends_it()
+    {
+        var runtime = new RealtimeRuntime(ExecutionMode.Park, new FakeHost(s_noon)).Checked();
+        Node<int> node = NodeBuilder.Create(0).Build(
+            runtime.Executor, (ref int _, in CycleContext _) => Control.Terminate);
+        runtime.Executor.Yield(node);
+
+        runtime.RunFor(TimeSpan.MaxValue);
+
+        Assert.Equal(1, runtime.Executor.Epoch);
+    }
+
+    [Fact]
     public void RunFor_that_is_late_still_serves_every_timer_due_by_its_end()
     {
         var runtime = new RealtimeRuntime(ExecutionMode.Spin, new TickingHost(TimeSpan.FromSeconds(10)))

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Xunit;
 
 namespace Spaxiom.Graph.Tests;
@@ -215,6 +216,49 @@ public sealed class TestRuntimeTests
         Assert.Equal(0, _runtime.RunUntilIdle(maxCycles: 1));
 
         Assert.Throws<ArgumentException>(() => _runtime.Push(Testing.NewRuntime().AddInput("other", 0), 1));
+    }
+
+    [Fact]
+    public void Pushed_inputs_that_have_left_are_forgotten()
+    {
+        WeakReference gone = PushAndSweep();
+
+        Input<int> other = _runtime.AddInput("other", 0);
+        _runtime.Push(other, 1);
+        _runtime.RunUntilIdle();
+        GC.Collect();
+
+        Assert.Equal(1, other.Value);
+        Assert.False(gone.IsAlive);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        WeakReference PushAndSweep()
+        {
+            Input<int> input = _runtime.AddInput("input", 0);
+            _runtime.Push(input, 1);
+            _runtime.RunUntilIdle();
+            _runtime.Executor.Sweep(input);
+            return new WeakReference(input);
+        }
+    }
+
+    [Fact]
+    public void Burst_stays_whole_while_the_next_one_waits_for_its_node()
+    {
+        bool fails = false;
+        Node<int> failing = NodeBuilder.Create(0).Build(_runtime.Executor, (ref int _, in CycleContext _) =>
+            fails ? throw new InvalidDataException() : Control.Unchanged);
+        BurstInput<int> burst = _runtime.AddBurstInput<int>("burst");
+        _runtime.Push(burst, 1);
+        _runtime.Push(burst, 2);
+        _runtime.RunCycle();
+
+        fails = true;
+        _runtime.Executor.Yield(failing);
+        _runtime.Push(burst, 3);
+        Assert.Throws<NodeException>(() => _runtime.RunCycle()); // before the burst's node ran
+
+        Assert.Equal([1, 2], burst.Value.ToArray());
     }
 
     private Node<int> Watch(Node<int> source) => NodeBuilder.Create(0).TriggeredBy(source).Build(
