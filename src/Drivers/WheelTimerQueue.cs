@@ -40,7 +40,7 @@ internal sealed class WheelTimerQueue : TimerQueue
     {
         int index = Take(node);
         Place(index, when);
-        return new TimerHandle(index, _timers[index].Generation);
+        return new TimerHandle(this, index, _timers[index].Generation);
     }
 
     internal override bool Cancel(TimerHandle timer)
@@ -138,7 +138,8 @@ internal sealed class WheelTimerQueue : TimerQueue
     private static Instant InstantOf(ulong key) => new((long)(key ^ SignBit));
 
     private bool IsPending(TimerHandle timer) =>
-        (uint)timer.Index < (uint)_timerCount
+        timer.Queue == this
+        && (uint)timer.Index < (uint)_timerCount
         && _timers[timer.Index].Generation == timer.Generation
         && _timers[timer.Index].Node is not null;
 

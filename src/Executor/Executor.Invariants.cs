@@ -15,6 +15,7 @@ public sealed partial class Executor
         _topology.AssertInvariants(this);
         _ready.AssertInvariants();
         Invariant.Holds(_step == Step.Between, $"Step {_step} was never left.");
+        Invariant.Holds(_called == 0, "A node was called by one that did not return Unchanged.");
         Invariant.Holds(_ready.IsEmpty, "A node is still ready.");
         Invariant.Holds(_doomed.Count == 0 || IsFaulted, "A removed node has not left.");
         Invariant.Holds(_effects.Count == 0, "An effect has not run.");

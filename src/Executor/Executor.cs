@@ -45,6 +45,15 @@ public sealed partial class Executor
     /// <summary>How many nodes are in the graph.</summary>
     public int NodeCount => _topology.Count;
 
+    /// <summary>How many timers are pending.</summary>
+    public int PendingTimers => _timers.Count;
+
+    /// <summary>How many nodes have asked for the next cycle.</summary>
+    public int PendingYields => _next.Count;
+
+    /// <summary>How many times graph building was asked for and has not run yet.</summary>
+    public int PendingSpawns => _spawns.Count;
+
     /// <summary>Whether the whole state is checked after every cycle, as tests do.</summary>
     internal bool ChecksInvariants { get; set; }
 

@@ -28,6 +28,17 @@ internal sealed class ReadySet
         }
     }
 
+    /// <summary>How many ranks are ready; counts them.</summary>
+    internal int Count
+    {
+        get
+        {
+            int count = 0;
+            foreach (ulong word in _words) count += BitOperations.PopCount(word);
+            return count;
+        }
+    }
+
     /// <summary>Makes room for ranks below <paramref name="rankCount"/>.</summary>
     internal void EnsureCapacity(int rankCount)
     {

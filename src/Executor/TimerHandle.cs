@@ -6,7 +6,13 @@ namespace Spaxiom.Graph;
 /// <remarks>The default handle names nothing and is safe to cancel.</remarks>
 public readonly record struct TimerHandle
 {
-    internal TimerHandle(int index, uint generation) => (Index, Generation) = (index, generation);
+    internal TimerHandle(TimerQueue queue, int index, uint generation) =>
+        (Queue, Index, Generation) = (queue, index, generation);
+
+    /// <summary>
+    /// Where the timer is, so that the handle names nothing in another executor; null in the default one.
+    /// </summary>
+    internal TimerQueue? Queue { get; }
 
     internal int Index { get; }
 

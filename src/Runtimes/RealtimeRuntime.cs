@@ -231,12 +231,19 @@ public sealed class RealtimeRuntime : Runtime
 
     private void Loop(Instant limit, CancellationToken cancellation)
     {
+        Instant served = Instant.MinValue; // the timers served after the end go up to here
         while (!_stopping && !cancellation.IsCancellationRequested)
         {
             RunPosted();
             CycleOutcome outcome = Executor.RunCycle();
             if (outcome == CycleOutcome.Terminated) return;
-            if (Now >= limit && Executor.NextTimer > limit) return;
+            if (Now >= limit)
+            {
+                Instant next = Executor.NextTimer;
+                if (next > limit || next <= served) return; // a node that asks for the past again and again
+                served = next;
+            }
+
             if (outcome == CycleOutcome.Ran) continue;
             if (_mode == ExecutionMode.Park) ParkUntil(limit);
         }

@@ -24,6 +24,38 @@ public sealed class TimerHandleTests
     }
 
     [Fact]
+    public void Handle_of_another_executor_names_nothing_here()
+    {
+        var other = Testing.NewRuntime();
+        Node<int> stranger = NodeBuilder.Create(0).Build(
+            other.Executor, (ref int _, in CycleContext _) => Control.Unchanged);
+        Executor.ScheduleAt(Add("a"), Testing.At(1));
+        TimerHandle foreign = other.Executor.ScheduleAt(stranger, Testing.At(1));
+
+        Assert.False(Executor.Cancel(foreign));
+        Assert.False(Executor.Reschedule(foreign, Testing.At(2)));
+        _runtime.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal([("a", Testing.At(1))], _fired);
+    }
+
+    [Fact]
+    public void Pending_timers_yields_and_spawns_are_counted()
+    {
+        Node a = Add("a");
+        Executor.ScheduleAt(a, Testing.At(1));
+        Executor.ScheduleAt(a, Testing.At(2));
+        Executor.Yield(a);
+        Executor.Yield(a);
+        Executor.Spawn(static _ => { });
+
+        Assert.Equal((2, 1, 1), (Executor.PendingTimers, Executor.PendingYields, Executor.PendingSpawns));
+        _runtime.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal((1, 0, 0), (Executor.PendingTimers, Executor.PendingYields, Executor.PendingSpawns));
+    }
+
+    [Fact]
     public void Cancel_and_Reschedule_answer_false_once_the_timer_has_fired()
     {
         TimerHandle timer = Executor.ScheduleAt(Add("a"), Testing.At(1));

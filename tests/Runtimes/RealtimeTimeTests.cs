@@ -111,6 +111,25 @@ public sealed class RealtimeTimeTests
     }
 
     [Fact]
+    public void RunFor_ends_although_a_node_asks_for_the_past_again_and_again()
+    {
+        var runtime = new RealtimeRuntime(ExecutionMode.Spin, new TickingHost(TimeSpan.FromMilliseconds(1)))
+        {
+            Start = Testing.At(1),
+        }.Checked();
+        Node<int> node = NodeBuilder.Create(0).Build(runtime.Executor, (ref int runs, in CycleContext context) =>
+        {
+            context.ScheduleAt(Instant.Epoch);
+            return ++runs < 1_000 ? Control.Unchanged : throw new InvalidOperationException("The run did not end.");
+        });
+        runtime.Executor.Yield(node);
+
+        runtime.RunFor(TimeSpan.FromMilliseconds(10));
+
+        Assert.InRange(node.Value, 1, 999);
+    }
+
+    [Fact]
     public void RunFor_that_is_late_still_serves_every_timer_due_by_its_end()
     {
         var runtime = new RealtimeRuntime(ExecutionMode.Spin, new TickingHost(TimeSpan.FromSeconds(10)))
