@@ -29,13 +29,7 @@ public sealed class BurstInput<T> : Node<ReadOnlyMemory<T>>
     /// <summary>Feeds this input from a channel.</summary>
     internal Sender<T> OpenSender(Executor executor, int capacity, FullMode fullMode)
     {
-        if (_channel is { IsCompleted: false })
-        {
-            throw new InvalidOperationException(
-                $"{this} has a sender already. Use Sender.Clone for another producer, or dispose all senders first.");
-        }
-
-        if (_channel is not null) InputDriver.Unregister(_channel);
+        InputDriver.MakeWay(_channel);
         _channel = executor.CreateChannel<T>(this, capacity, fullMode, Delivery.Burst);
         return _channel.OpenSender();
     }

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Spaxiom.Graph;
 
 /// <summary>
@@ -34,8 +32,7 @@ public sealed class Input<T> : Node<T>
     /// <summary>Feeds this input from a channel.</summary>
     internal Sender<T> OpenSender(Executor executor, int capacity, FullMode fullMode)
     {
-        if (_channel is { IsCompleted: false }) ThrowFedAlready();
-        if (_channel is not null) InputDriver.Unregister(_channel);
+        InputDriver.MakeWay(_channel);
         _channel = executor.CreateChannel<T>(this, capacity, fullMode, Delivery);
         return _channel.OpenSender();
     }
@@ -54,8 +51,4 @@ public sealed class Input<T> : Node<T>
         State = _channel.Items[^1];
         return Control.Broadcast;
     }
-
-    [DoesNotReturn]
-    private void ThrowFedAlready() => throw new InvalidOperationException(
-        $"{this} has a sender already. Use Sender.Clone for another producer, or dispose all senders first.");
 }

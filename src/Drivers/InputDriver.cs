@@ -134,8 +134,22 @@ internal sealed class InputDriver : Driver
         HasWork = true;
     }
 
+    /// <summary>Lets another channel take the place of one that is complete; refuses while it is not.</summary>
+    internal static void MakeWay<TItem>(InputChannel<TItem>? previous)
+    {
+        if (previous is null) return;
+        if (!previous.IsCompleted)
+        {
+            throw new InvalidOperationException(
+                $"{previous.Node} has a sender already. Use Sender.Clone for another producer, or dispose all senders "
+                + "first.");
+        }
+
+        Unregister(previous);
+    }
+
     /// <summary>Forgets an input that will bring nothing more, while its node stays.</summary>
-    internal static void Unregister(ExternalInput input)
+    private static void Unregister(ExternalInput input)
     {
         if (input.Node.FirstInput == input)
         {

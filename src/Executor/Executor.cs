@@ -166,7 +166,7 @@ public sealed partial class Executor
         finally
         {
             _step = Step.Between;
-            _attention = true;
+            _attention |= _gapsPossible; // what was asked meanwhile has set it
         }
 
         ReportFailures();
