@@ -15,16 +15,21 @@ internal sealed class WallClock : Clock
 
     private readonly TimeProvider _host;
     private readonly bool _isSystem; // its monotonic clock is Stopwatch, read without a virtual call
-    private double _unitsPerTick;    // units of engine time per tick of the host's monotonic clock
+    private double _unitsPerTick;    // units of engine time per tick of the host's monotonic clock, without slew
     private double _speed = 1;
     private Instant? _start;         // where engine time begins; null for the wall clock's time
     private bool _started;
     private Instant _wallOrigin;     // wall time when engine time was _engineOrigin
     private Instant _engineOrigin;
-    private long _anchorTicks;       // monotonic time of the last look at the wall clock
-    private long _anchorUnits;       // engine time then
-    private double _behindUnits;     // how far engine time was then behind the wall clock, negative when ahead
     private long _nextLook;          // monotonic time of the next look at the wall clock
+
+    // Engine time is a line through the anchor, until it has approached the wall clock or is compared with it again.
+    private long _anchorTicks;
+    private long _anchorUnits;
+    private ulong _rate;             // units per tick, times 2 to the power of (64 - _rateShift)
+    private int _rateShift;
+    private long _slewEnd;           // monotonic time at which the wall clock is reached
+    private long _lineEnd;           // the earlier one of _slewEnd and _nextLook
 
     internal WallClock(TimeProvider host)
     {
@@ -52,9 +57,8 @@ internal sealed class WallClock : Clock
     internal override Instant Read()
     {
         long ticks = _isSystem ? Stopwatch.GetTimestamp() : _host.GetTimestamp();
-        Instant now = At(ticks);
-        if (ticks >= _nextLook) Slew(ticks, now);
-        return now;
+        if (ticks >= _lineEnd) Bend(ticks);
+        return At(ticks);
     }
 
     /// <summary>Milliseconds of wall time until engine time is there; negative when it was.</summary>
@@ -64,25 +68,53 @@ internal sealed class WallClock : Clock
     {
         (_engineOrigin, _wallOrigin) = (engine, ReadWall());
         (_anchorUnits, _anchorTicks) = (engine.UnixNanoseconds / UnitNs, _host.GetTimestamp());
-        (_unitsPerTick, _behindUnits) = (UnitsPerSecond / _host.TimestampFrequency * _speed, 0);
+        _unitsPerTick = UnitsPerSecond / _host.TimestampFrequency * _speed;
         _nextLook = _anchorTicks + _host.TimestampFrequency;
+        GoOn(slew: 0, long.MaxValue);
+    }
+
+    /// <summary>Finds the line for a time that has come, beyond the end of the present one.</summary>
+    private void Bend(long ticks)
+    {
+        if (ticks >= _slewEnd)
+        {
+            Anchor(_slewEnd);
+            GoOn(slew: 0, long.MaxValue);
+        }
+
+        if (ticks >= _nextLook) Look(ticks);
     }
 
     /// <summary>Looks how far engine time is from what the wall clock says; from now on it approaches that.</summary>
-    private void Slew(long ticks, Instant now)
+    private void Look(long ticks)
     {
+        Anchor(ticks);
         double wallElapsed = (ReadWall() - _wallOrigin).Ticks;
-        double engineElapsed = (now - _engineOrigin).Ticks;
-        _behindUnits = (wallElapsed * _speed) - engineElapsed;
-        (_anchorUnits, _anchorTicks) = (now.UnixNanoseconds / UnitNs, ticks);
+        double engineElapsed = (At(ticks) - _engineOrigin).Ticks;
+        double behindUnits = (wallElapsed * _speed) - engineElapsed;
         _nextLook = ticks + _host.TimestampFrequency;
+        double slewTicks = Math.Abs(behindUnits) / (MaxSlew * _unitsPerTick);
+        GoOn(Math.CopySign(MaxSlew, behindUnits), ticks + (long)Math.Min(slewTicks, long.MaxValue / 2));
     }
 
-    private Instant At(long ticks)
+    private void Anchor(long ticks) => (_anchorUnits, _anchorTicks) = (UnitsAt(ticks), ticks);
+
+    /// <summary>Lets engine time go on from the anchor, faster or slower by a fraction.</summary>
+    private void GoOn(double slew, long slewEnd)
     {
-        double elapsed = (ticks - _anchorTicks) * _unitsPerTick;
-        double slewed = Math.Clamp(_behindUnits, elapsed * -MaxSlew, elapsed * MaxSlew);
-        return new Instant((_anchorUnits + double.ConvertToIntegerNative<long>(elapsed + slewed)) * UnitNs);
+        double rate = _unitsPerTick * (1 + slew);
+        _rateShift = Math.Clamp(Math.ILogB(rate) + 1, 0, 63);
+        _rate = (ulong)Math.ScaleB(rate, 64 - _rateShift);
+        _slewEnd = slewEnd;
+        _lineEnd = Math.Min(slewEnd, _nextLook);
+    }
+
+    private Instant At(long ticks) => new(UnitsAt(ticks) * UnitNs);
+
+    private long UnitsAt(long ticks)
+    {
+        ulong whole = Math.BigMul((ulong)(ticks - _anchorTicks) << _rateShift, _rate, out ulong fraction);
+        return _anchorUnits + (long)(whole + (fraction >> 63)); // to the nearest
     }
 
     private Instant ReadWall() => Instant.FromDateTimeOffset(_host.GetUtcNow());
