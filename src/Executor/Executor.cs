@@ -19,7 +19,7 @@ public sealed partial class Executor
     private readonly Driver[] _drivers; // polled in this order, before the clock is read
     private readonly Topology _topology = new();
     private ReadySet _ready = new(); // runs in this cycle; empty between cycles
-    private ReadySet _next = new();  // has asked to run in the next one
+    private ReadySet _next = new();  // runs in the next one: yields, and what a poll makes ready
     private readonly List<Node> _effects = []; // in creation order: nodes run in that order, and each asks for itself
     private readonly List<Node> _expiring = []; // their values hold for the last cycle only
 
@@ -89,7 +89,7 @@ public sealed partial class Executor
     /// <summary>Makes a node ready; for drivers, during a poll.</summary>
     internal void MakeReady(Node node)
     {
-        if (node.IsAlive) _ready.Add(node.Rank);
+        if (node.IsAlive) _next.Add(node.Rank);
     }
 
     /// <summary>
@@ -108,22 +108,6 @@ public sealed partial class Executor
     internal CycleOutcome RunCycle()
     {
         if (_attention) ApplyDeferred();
-        Poll();
-        int firstWord = _ready.TakeWord(out _rest);
-        if (firstWord < 0) return CycleOutcome.Idle;
-
-        Epoch++;
-        _step = Step.Run;
-        if (_expiring.Count > 0) ExpireValues();
-        RunReady(firstWord);
-        if (_attention || ChecksInvariants) return FinishCycle();
-        _step = Step.Between;
-        return CycleOutcome.Ran;
-    }
-
-    private void Poll()
-    {
-        if (!_next.IsEmpty) (_ready, _next) = (_next, _ready);
         foreach (Driver driver in _drivers)
         {
             if (driver.HasWork) Poll(driver);
@@ -131,7 +115,32 @@ public sealed partial class Executor
 
         Instant now = _clock.Read();
         if (now > Now) Now = now;
-        if (_timers.NextDeadline <= Now) _timers.Poll(Now, this);
+        else now = Now;
+        if (_timers.NextDeadline <= now) _timers.Poll(now, this);
+
+        int word = _next.TakeLone(out ulong bits);
+        if (word < 0)
+        {
+            if (_next.IsEmpty) return CycleOutcome.Idle;
+            (_ready, _next) = (_next, _ready);
+            word = _ready.TakeWord(out bits);
+        }
+
+        Epoch++;
+        _step = Step.Run;
+        if (_expiring.Count > 0) ExpireValues();
+        try
+        {
+            RunReady(word, bits);
+        }
+        catch (Exception exception)
+        {
+            GoOnAfter(exception);
+        }
+
+        if (_attention || ChecksInvariants) return FinishCycle();
+        _step = Step.Between;
+        return CycleOutcome.Ran;
     }
 
     private void Poll(Driver driver)
@@ -174,67 +183,74 @@ public sealed partial class Executor
         return terminates ? CycleOutcome.Terminated : CycleOutcome.Ran;
     }
 
-    /// <summary>Runs every ready node. A failed one is dealt with by its policy, and the others go on.</summary>
-    private void RunReady(int firstWord)
+    /// <summary>Deals with the running node, which threw, by its policy; the others go on.</summary>
+    private void GoOnAfter(Exception? exception)
     {
-        for (int word = firstWord; word >= 0; word = _ready.TakeWord(out _rest))
+        while (exception is not null)
         {
-            while (_rest != 0)
+            Node node = Running;
+            if (_effects.Count > 0 && _effects[^1] == node) _effects.RemoveAt(_effects.Count - 1);
+            Fail(node, "in its cycle function", exception);
+            if (_fault is not null) EndFaultedCycle();
+            exception = null;
+            try
             {
-                try
-                {
-                    RunWord(word << 6);
-                }
-                catch (Exception exception)
-                {
-                    Node node = Running;
-                    if (_effects.Count > 0 && _effects[^1] == node) _effects.RemoveAt(_effects.Count - 1);
-                    Fail(node, "in its cycle function", exception);
-                    if (_fault is not null) EndFaultedCycle();
-                }
+                RunReady(_running >> 6, _rest);
+            }
+            catch (Exception next)
+            {
+                exception = next;
             }
         }
     }
 
     /// <summary>
-    /// Runs the ready nodes of 64 successive ranks, and those among them that they make ready. A node's only Trigger
-    /// child that comes next in creation order runs at once: nothing can lie between.
+    /// Runs the ready nodes, 64 successive ranks at a time, together with those among them that they make ready. A
+    /// node's only Trigger child that comes next in creation order runs at once: nothing can lie between.
     /// </summary>
+    /// <param name="word">Which 64 ranks come first.</param>
+    /// <param name="rest">Which of them are ready.</param>
     /// <remarks>Few values live across the call of a node, so that they stay in registers.</remarks>
-    private void RunWord(int firstRank)
+    private void RunReady(int word, ulong rest)
     {
         var context = new CycleContext(this);
         Node?[] nodes = _topology.Nodes;
-        ulong rest = _rest;
-        while (rest != 0)
+        while (word >= 0)
         {
-            int rank = firstRank + BitOperations.TrailingZeroCount(rest);
-            while (true)
+            int firstRank = word << 6;
+            while (rest != 0)
             {
-                rest &= ~(1UL << rank);
-                _rest = rest;
-                _running = rank;
-                Node node = nodes[rank]!;
-                Control control = node.Flags == NodeFlags.None ? node.Cycle(in context) : RunFlagged(node, in context);
-                if (control != Control.Broadcast)
+                int rank = firstRank + BitOperations.TrailingZeroCount(rest);
+                while (true)
                 {
-                    if (control != Control.Unchanged) Obey(node, control);
-                    rest |= _called;
-                    _called = 0;
-                    break;
-                }
+                    rest &= ~(1UL << rank);
+                    _rest = rest;
+                    _running = rank;
+                    Node node = nodes[rank]!;
+                    Control control =
+                        node.Flags == NodeFlags.None ? node.Cycle(in context) : RunFlagged(node, in context);
+                    if (control != Control.Broadcast)
+                    {
+                        if (control != Control.Unchanged) Obey(node, control);
+                        rest |= _called;
+                        _called = 0;
+                        break;
+                    }
 
-                node.MutatedEpoch = Epoch;
-                int only = node.Edges.OnlyTrigger;
-                if (only == NodeEdges.None) break;
-                if (only != rank + 1 || (only & 63) == 0)
-                {
-                    rest |= MakeTriggersReady(node, rank >> 6);
-                    break;
-                }
+                    node.MutatedEpoch = Epoch;
+                    int only = node.Edges.OnlyTrigger;
+                    if (only == NodeEdges.None) break;
+                    if (only != rank + 1 || (only & 63) == 0)
+                    {
+                        rest |= MakeTriggersReady(node, rank >> 6);
+                        break;
+                    }
 
-                rank++;
+                    rank++;
+                }
             }
+
+            word = _ready.TakeWord(out rest);
         }
     }
 
