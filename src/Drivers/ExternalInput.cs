@@ -3,20 +3,14 @@ namespace Spaxiom.Graph;
 /// <summary>An input that other threads reach: a notifier, a channel or a byte pipe.</summary>
 public abstract class ExternalInput : NodeInput
 {
-    private volatile bool _isSignalled;
-
     private protected ExternalInput(Node node, InputDriver driver)
         : base(node) => Driver = driver;
 
     /// <summary>Where it is polled, and whose gate guards it.</summary>
     internal InputDriver Driver { get; }
 
-    /// <summary>Whether the next poll looks at this input. Written within the driver's gate.</summary>
-    internal bool IsSignalled
-    {
-        get => _isSignalled;
-        set => _isSignalled = value;
-    }
+    /// <summary>Whether the next poll looks at this input. Guarded by the driver's gate.</summary>
+    internal bool IsSignalled { get; set; }
 
     /// <summary>
     /// Takes what has arrived into this cut and makes the node ready if that is anything. Runs within the driver's

@@ -12,6 +12,7 @@ namespace Spaxiom.Graph;
 public sealed class InputChannel<TItem> : ExternalInput
 {
     private readonly Executor _executor;
+    private readonly OwnerThread _owner; // of the executor, which a sending thread must not touch otherwise
     private readonly FullMode _fullMode;
     private readonly Delivery _delivery;
     private readonly object _room = new(); // blocked senders wait on it; taken before the gate, never inside it
@@ -34,7 +35,8 @@ public sealed class InputChannel<TItem> : ExternalInput
         : base(node, driver)
     {
         _waiting = new BoundedRing<TItem>(Guard.AtLeastOne(capacity));
-        (_executor, _fullMode, _delivery) = (executor, Guard.Defined(fullMode), Guard.Defined(delivery));
+        (_executor, _owner) = (executor, executor.Owner);
+        (_fullMode, _delivery) = (Guard.Defined(fullMode), Guard.Defined(delivery));
     }
 
     /// <summary>How many items can wait at once.</summary>
@@ -106,17 +108,16 @@ public sealed class InputChannel<TItem> : ExternalInput
     /// </summary>
     internal void CloseSender()
     {
-        bool parked = false;
         lock (Driver.Gate)
         {
             if (--_senders == 0)
             {
                 _finished = true;
-                if (!_closed) parked = Driver.SignalWithinGate(this);
+                if (!_closed) Driver.SignalWithinGate(this);
             }
         }
 
-        Driver.Announce(parked);
+        Driver.Announce();
         PulseBlocked();
     }
 
@@ -175,7 +176,6 @@ public sealed class InputChannel<TItem> : ExternalInput
 
     private Admission Put(Sender<TItem> sender, TItem item, bool mayBlock)
     {
-        bool parked;
         lock (Driver.Gate)
         {
             if (_closed || sender.IsDisposed) return Admission.Refused;
@@ -192,16 +192,16 @@ public sealed class InputChannel<TItem> : ExternalInput
                 _dropped++;
             }
 
-            parked = Driver.SignalWithinGate(this);
+            Driver.SignalWithinGate(this);
         }
 
-        Driver.Announce(parked);
+        Driver.Announce();
         return Admission.Taken;
     }
 
     private bool SendBlocking(Sender<TItem> sender, TItem item, CancellationToken cancellation)
     {
-        if (_executor.IsOwnedHere)
+        if (_owner.IsHere)
         {
             throw new InvalidOperationException(
                 $"Send to {Node} would wait for room on the very thread that makes room: its channel of {Capacity} is "
@@ -230,7 +230,7 @@ public sealed class InputChannel<TItem> : ExternalInput
 
     private void CheckOutsideCycle()
     {
-        if (!_executor.IsInCycleHere) return;
+        if (!_owner.IsHere || !_executor.IsInCycleHere) return;
         throw new InvalidOperationException(
             $"An item was sent to {Node} from inside a cycle of its own executor. Use Feedback there.");
     }

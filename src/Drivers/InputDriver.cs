@@ -1,24 +1,36 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 
 namespace Spaxiom.Graph;
 
 /// <summary>
-/// Where other threads meet the graph: notifiers, channels and pipes. One gate guards them all, so a poll takes in one
-/// cut: if an item is in it, so is everything that was sent before that item, on whichever input.
+/// Where other threads meet the graph: notifiers, channels and pipes. A poll takes in one cut: if an item is in it, so
+/// is everything that was sent before that item, on whichever input.
 /// </summary>
+/// <remarks>
+/// <para>A notifier says all it has to say by one bit of <see cref="Driver.Signals"/>, as long as there are bits.
+/// Everything else is guarded by one gate, and another bit says that there is something at the gate.</para>
+/// <para>The cut: without that bit, the notifiers' bits are taken by one exchange, and nothing else was sent before.
+/// With it, the inputs at the gate are frozen and the bits taken once more before the gate is left: who sends waits
+/// meanwhile, and what was notified before an item that is in the cut has its bit set by then.</para>
+/// </remarks>
 [SuppressMessage(
     "Reliability", "CA1001",
     Justification = "The event's kernel handle is never asked for; late wake-ups must find it.")]
 internal sealed class InputDriver : Driver
 {
+    private const long AtGate = long.MinValue; // some input at the gate has signalled, or is to be released
+    private const int NotifierBits = 63;
+
     private readonly Lock _gate = new();
     private readonly ManualResetEventSlim _wakeUp = new(initialState: false, spinCount: 0);
     private readonly List<InputPipe> _notStarted = []; // pipes attached since the last poll; only the owner touches it
+    private readonly Node?[] _notified = new Node?[NotifierBits]; // by bit; null where the bit is free; the owner's
 
     private List<ExternalInput> _signalled = []; // to look at in the next poll; guarded by _gate
     private List<ExternalInput> _frozen = [];    // looked at in the last poll; only the owner touches it
-    private bool _parked;                        // whether the owner waits for _wakeUp; guarded by _gate
-    private bool _woken;                         // whether a wake-up without an input is outstanding; guarded by _gate
+    private volatile bool _parked;               // whether the owner waits for _wakeUp, or is about to
+    private volatile bool _woken;                // whether a wake-up without an input is outstanding
 
     /// <summary>Why no input can be created here, or null when they can.</summary>
     internal string? Refusal { get; set; }
@@ -28,99 +40,80 @@ internal sealed class InputDriver : Driver
     {
         get
         {
+            if ((Volatile.Read(ref Signals) & ~AtGate) != 0) return true;
             lock (_gate) return _signalled.Count > 0;
         }
     }
 
     /// <summary>Whether the owner waits for a wake-up.</summary>
-    internal bool IsParked
-    {
-        get
-        {
-            lock (_gate) return _parked;
-        }
-    }
+    internal bool IsParked => _parked;
 
-    /// <summary>Guards the state of all inputs of this driver.</summary>
+    /// <summary>Guards the state of all inputs of this driver but notifiers.</summary>
     internal Lock Gate => _gate;
 
     internal override void Poll(Executor executor)
     {
         if (_notStarted.Count > 0) StartPipes();
         if (_frozen.Count > 0) ReleaseFrozen();
-        lock (_gate)
+        long signals = Interlocked.Exchange(ref Signals, 0);
+        if ((signals & AtGate) != 0) signals |= FreezeSignalled(executor);
+        for (long bits = signals & ~AtGate; bits != 0; bits &= bits - 1)
         {
-            (_signalled, _frozen) = (_frozen, _signalled);
-            HasWork = _frozen.Count > 0;
-            foreach (ExternalInput input in _frozen)
-            {
-                input.IsSignalled = false;
-                if (input.Freeze(executor)) SignalWithinGate(input);
-            }
+            if (_notified[BitOperations.TrailingZeroCount(bits)] is { } node) executor.MakeReady(node);
         }
+    }
 
-        foreach (ExternalInput input in _frozen) input.Frozen();
+    /// <summary>Lets the next poll see the bit, and wakes the owner.</summary>
+    internal void Raise(long bit)
+    {
+        Interlocked.Or(ref Signals, bit);
+        if (_parked) _wakeUp.Set(); // the owner says so first and looks at the signals after, so one sees the other
     }
 
     /// <summary>
     /// Lets the next poll look at the input. Must be called within the gate, and followed by <see cref="Announce"/>
     /// outside.
     /// </summary>
-    /// <returns>Whether the owner waits, for <see cref="Announce"/>.</returns>
-    internal bool SignalWithinGate(ExternalInput input)
+    internal void SignalWithinGate(ExternalInput input)
     {
-        if (!input.IsSignalled)
-        {
-            input.IsSignalled = true;
-            _signalled.Add(input);
-        }
-
-        return _parked;
+        if (input.IsSignalled) return;
+        input.IsSignalled = true;
+        _signalled.Add(input);
     }
 
     /// <summary>Lets the next poll look at the input, and wakes the owner.</summary>
     internal void Signal(ExternalInput input)
     {
-        bool parked;
-        lock (_gate) parked = SignalWithinGate(input);
-        Announce(parked);
+        lock (_gate) SignalWithinGate(input);
+        Announce();
     }
 
     /// <summary>
-    /// Tells the owner that there is something to poll. Outside the gate, so that an owner that spins does not run into
-    /// it.
+    /// Tells the owner that there is something at the gate. Outside the gate, so that an owner that spins does not run
+    /// into it.
     /// </summary>
-    internal void Announce(bool parked)
+    internal void Announce()
     {
-        HasWork = true;
-        if (parked) _wakeUp.Set();
+        if ((Volatile.Read(ref Signals) & AtGate) == 0) Raise(AtGate);
     }
 
     internal override void Wake()
     {
-        bool parked;
-        lock (_gate) (_woken, parked) = (true, _parked);
-        if (parked) _wakeUp.Set();
+        _woken = true;
+        Interlocked.MemoryBarrier();
+        if (_parked) _wakeUp.Set();
     }
 
     /// <summary>Blocks the owner until an input signals, <see cref="Wake"/> is called, or the time is up.</summary>
     /// <param name="timeoutMs">Milliseconds; -1 for no limit.</param>
     internal void Park(int timeoutMs)
     {
-        lock (_gate)
-        {
-            if (_signalled.Count > 0 || _woken)
-            {
-                _woken = false;
-                return;
-            }
-
-            _wakeUp.Reset();
-            _parked = true;
-        }
-
-        _wakeUp.Wait(timeoutMs);
-        lock (_gate) (_parked, _woken) = (false, false);
+        _wakeUp.Reset();
+        _parked = true;
+        Interlocked.MemoryBarrier();
+        if (!HasWork && !_woken) _wakeUp.Wait(timeoutMs);
+        _parked = false;
+        _woken = false; // who wakes has said why before, and the owner looks at that next
     }
 
     /// <summary>Takes an input in, or says why it cannot be.</summary>
@@ -129,9 +122,19 @@ internal sealed class InputDriver : Driver
         if (Refusal is not null) throw new InvalidOperationException($"{input.Node} cannot have an input: {Refusal}");
         input.Next = input.Node.FirstInput;
         input.Node.FirstInput = input;
+        if (input is Notifier notifier) GiveBit(notifier);
         if (input is not InputPipe pipe) return;
         _notStarted.Add(pipe);
-        HasWork = true;
+        Raise(AtGate);
+    }
+
+    /// <summary>Lets the bit of a notifier that has gone dead stand for another one.</summary>
+    internal void TakeBack(Notifier notifier)
+    {
+        if (notifier.Bit == 0) return;
+        Interlocked.And(ref Signals, ~notifier.Bit);
+        _notified[BitOperations.TrailingZeroCount(notifier.Bit)] = null;
+        notifier.Bit = 0;
     }
 
     /// <summary>Lets another channel take the place of one that is complete; refuses while it is not.</summary>
@@ -161,6 +164,35 @@ internal sealed class InputDriver : Driver
         {
             if (other.Next == input) other.Next = input.Next;
         }
+    }
+
+    private void GiveBit(Notifier notifier)
+    {
+        int free = Array.IndexOf(_notified, null);
+        if (free < 0) return;
+        _notified[free] = notifier.Node;
+        notifier.Bit = 1L << free;
+    }
+
+    /// <summary>Freezes the inputs at the gate.</summary>
+    /// <returns>The signals given before that.</returns>
+    private long FreezeSignalled(Executor executor)
+    {
+        long signals;
+        lock (_gate)
+        {
+            (_signalled, _frozen) = (_frozen, _signalled);
+            foreach (ExternalInput input in _frozen)
+            {
+                input.IsSignalled = false;
+                if (input.Freeze(executor)) SignalWithinGate(input);
+            }
+
+            signals = Interlocked.Exchange(ref Signals, _frozen.Count > 0 ? AtGate : 0);
+        }
+
+        foreach (ExternalInput input in _frozen) input.Frozen();
+        return signals;
     }
 
     private void StartPipes()

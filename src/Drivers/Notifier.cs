@@ -7,10 +7,17 @@ namespace Spaxiom.Graph;
 public sealed class Notifier : ExternalInput
 {
     private readonly Executor _executor;
+    private readonly OwnerThread _owner; // of the executor, which a notifying thread must not touch otherwise
+    private readonly Lock _life = new(); // held while the node is signalled, so that no call outlasts Close
     private volatile bool _closed;
 
     internal Notifier(Node node, InputDriver driver, Executor executor)
-        : base(node, driver) => _executor = executor;
+        : base(node, driver) => (_executor, _owner) = (executor, executor.Owner);
+
+    /// <summary>
+    /// The bit of the driver's signals that stands for this notifier; 0 while it has none and goes by the gate.
+    /// </summary>
+    internal long Bit { get; set; }
 
     /// <summary>
     /// Makes the node run in the next cycle. Never blocks for long. Does nothing once the node has left.
@@ -19,24 +26,29 @@ public sealed class Notifier : ExternalInput
     public void Notify()
     {
         if (_closed) return;
-        if (_executor.IsInCycleHere)
+        if (_owner.IsHere && _executor.IsInCycleHere)
         {
             throw new InvalidOperationException(
                 $"{Node} was notified from inside a cycle of its own executor. Use Yield or Feedback there.");
         }
 
-        // If the coming cut has it already, then that cut's cycle sees what was written before; the barrier pairs with
-        // that in Freeze.
-        Interlocked.MemoryBarrier();
-        if (!IsSignalled) Driver.Signal(this);
+        lock (_life)
+        {
+            if (_closed) return;
+            if (Bit != 0) Driver.Raise(Bit);
+            else Driver.Signal(this);
+        }
     }
 
     internal override bool Freeze(Executor executor)
     {
-        Interlocked.MemoryBarrier();
         if (!_closed) executor.MakeReady(Node);
         return false;
     }
 
-    internal override void Close() => _closed = true;
+    internal override void Close()
+    {
+        lock (_life) _closed = true;
+        Driver.TakeBack(this);
+    }
 }

@@ -5,8 +5,17 @@ namespace Spaxiom.Graph;
 /// </summary>
 internal abstract class Driver
 {
-    /// <summary>Whether a poll would do anything; set from any thread.</summary>
-    internal volatile bool HasWork;
+    /// <summary>
+    /// What a poll would look at, as bits to which each driver gives a meaning; set from any thread.
+    /// </summary>
+    internal long Signals;
+
+    /// <summary>Whether a poll would do anything.</summary>
+    internal bool HasWork
+    {
+        get => Volatile.Read(ref Signals) != 0;
+        set => Volatile.Write(ref Signals, value ? 1 : 0);
+    }
 
     /// <summary>
     /// Freezes what has arrived and makes the nodes concerned ready; what arrives later waits for the next poll.

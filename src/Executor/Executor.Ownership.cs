@@ -3,17 +3,16 @@ namespace Spaxiom.Graph;
 /// <content>Which thread may use the executor, and when it may not be used at all.</content>
 public sealed partial class Executor
 {
-    private int _owner; // managed thread id of the thread that runs it; 0 outside a run
     private bool _disposed;
+
+    /// <summary>The thread in <c>Run</c>.</summary>
+    internal OwnerThread Owner { get; } = new();
 
     /// <summary>Whether the calling thread is inside a cycle of this executor.</summary>
     internal bool IsInCycleHere => IsOwnedHere && _step != Step.Between;
 
     /// <summary>Whether the calling thread is the one that runs this executor.</summary>
-    internal bool IsOwnedHere => Volatile.Read(ref _owner) == Environment.CurrentManagedThreadId;
-
-    /// <summary>Whether some thread runs this executor.</summary>
-    internal bool IsOwned => Volatile.Read(ref _owner) != 0;
+    internal bool IsOwnedHere => Owner.IsHere;
 
     /// <summary>Starts a run on this thread.</summary>
     /// <exception cref="InvalidOperationException">It is running already, or a feedback is not bound.</exception>
@@ -21,7 +20,7 @@ public sealed partial class Executor
     {
         CheckAlive();
         int here = Environment.CurrentManagedThreadId;
-        int owner = Interlocked.CompareExchange(ref _owner, here, 0);
+        int owner = Owner.Claim();
         if (owner != 0 && owner != here) ThrowOtherThread();
         if (owner == here || _step != Step.Between || _actor is not null) // the last two: a hook outside a run
         {
@@ -35,7 +34,7 @@ public sealed partial class Executor
     }
 
     /// <summary>Ends the run on this thread.</summary>
-    internal void Exit() => Volatile.Write(ref _owner, 0);
+    internal void Exit() => Owner.Release();
 
     /// <summary>Drops every node, children before parents; blocked senders are released.</summary>
     internal void Dispose()
@@ -91,7 +90,7 @@ public sealed partial class Executor
 
     private void CheckThread()
     {
-        int owner = Volatile.Read(ref _owner);
+        int owner = Owner.Id;
         if (owner != 0 && owner != Environment.CurrentManagedThreadId) ThrowOtherThread();
     }
 
@@ -102,6 +101,6 @@ public sealed partial class Executor
     }
 
     private void ThrowOtherThread() => throw new InvalidOperationException(
-        $"Thread {Environment.CurrentManagedThreadId} used an executor that thread {Volatile.Read(ref _owner)} is "
+        $"Thread {Environment.CurrentManagedThreadId} used an executor that thread {Owner.Id} is "
         + "running. From another thread use a notifier, a sender or Runtime.Post.");
 }
