@@ -118,26 +118,24 @@ public sealed partial class Executor
         else now = Now;
         if (_timers.NextDeadline <= now) _timers.Poll(now, this);
 
-        int word = _next.TakeLone(out ulong bits);
-        if (word < 0)
+        int word;
+        ulong bits = _next.LoneBits;
+        if (bits != 0)
+        {
+            word = _next.TakeLone();
+        }
+        else
         {
             if (_next.IsEmpty) return CycleOutcome.Idle;
             (_ready, _next) = (_next, _ready);
-            word = _ready.TakeWord(out bits);
+            word = _ready.TakeWord(out ulong first);
+            bits = first;
         }
 
         Epoch++;
         _step = Step.Run;
         if (_expiring.Count > 0) ExpireValues();
-        try
-        {
-            RunReady(word, bits);
-        }
-        catch (Exception exception)
-        {
-            GoOnAfter(exception);
-        }
-
+        RunGuarded(word, bits);
         if (_attention || ChecksInvariants) return FinishCycle();
         _step = Step.Between;
         return CycleOutcome.Ran;
@@ -181,6 +179,18 @@ public sealed partial class Executor
         ReportFailures();
         if (ChecksInvariants) AssertInvariants();
         return terminates ? CycleOutcome.Terminated : CycleOutcome.Ran;
+    }
+
+    private void RunGuarded(int word, ulong bits)
+    {
+        try
+        {
+            RunReady(word, bits);
+        }
+        catch (Exception exception)
+        {
+            GoOnAfter(exception);
+        }
     }
 
     /// <summary>Deals with the running node, which threw, by its policy; the others go on.</summary>

@@ -97,17 +97,20 @@ internal sealed class ReadySet
     /// <returns>The word's index, or -1 when no node is ready.</returns>
     internal int TakeWord(out ulong bits)
     {
-        int word = TakeLone(out bits);
-        return word >= 0 || _wordCount == 0 ? word : TakeFromBitmap(out bits);
+        bits = LoneBits;
+        if (bits != 0) return TakeLone();
+        return _wordCount == 0 ? -1 : TakeFromBitmap(out bits);
     }
 
-    /// <summary>Takes all ready ranks when they stand in one word that is kept aside.</summary>
-    /// <returns>The word's index, or -1 when none is kept aside.</returns>
-    internal int TakeLone(out ulong bits)
+    /// <summary>All ready ranks, while they stand in one word that is kept aside; else zero.</summary>
+    internal ulong LoneBits => _loneBits;
+
+    /// <summary>Takes all ready ranks that are kept aside.</summary>
+    /// <returns>Their word's index.</returns>
+    internal int TakeLone()
     {
-        bits = _loneBits;
         _loneBits = 0;
-        return bits != 0 ? _loneWord : -1;
+        return _loneWord;
     }
 
     /// <summary>Forgets every rank.</summary>

@@ -26,6 +26,7 @@ internal sealed class WallClock : Clock
     // Engine time is a line through the anchor, until it has approached the wall clock or is compared with it again.
     private long _anchorTicks;
     private long _anchorUnits;
+    private long _originTicks;       // half a unit before the anchor, so that units are rounded to the nearest
     private ulong _rate;             // units per tick, times 2 to the power of (64 - _rateShift)
     private int _rateShift;
     private long _slewEnd;           // monotonic time at which the wall clock is reached
@@ -105,17 +106,15 @@ internal sealed class WallClock : Clock
         double rate = _unitsPerTick * (1 + slew);
         _rateShift = Math.Clamp(Math.ILogB(rate) + 1, 0, 63);
         _rate = (ulong)Math.ScaleB(rate, 64 - _rateShift);
+        _originTicks = _anchorTicks - (long)(0.5 / rate);
         _slewEnd = slewEnd;
         _lineEnd = Math.Min(slewEnd, _nextLook);
     }
 
     private Instant At(long ticks) => new(UnitsAt(ticks) * UnitNs);
 
-    private long UnitsAt(long ticks)
-    {
-        ulong whole = Math.BigMul((ulong)(ticks - _anchorTicks) << _rateShift, _rate, out ulong fraction);
-        return _anchorUnits + (long)(whole + (fraction >> 63)); // to the nearest
-    }
+    private long UnitsAt(long ticks) =>
+        _anchorUnits + (long)Math.BigMul((ulong)(ticks - _originTicks) << _rateShift, _rate, out _);
 
     private Instant ReadWall() => Instant.FromDateTimeOffset(_host.GetUtcNow());
 }
