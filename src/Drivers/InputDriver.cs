@@ -20,7 +20,8 @@ namespace Spaxiom.Graph;
 internal sealed class InputDriver : Driver
 {
     private const long AtGate = long.MinValue; // some input at the gate has signalled, or is to be released
-    private const int NotifierBits = 63;
+    private const long Woken = 1L << 62;       // the runtime is waited for
+    private const int NotifierBits = 62;
 
     private readonly Lock _gate = new();
     private readonly ManualResetEventSlim _wakeUp = new(initialState: false, spinCount: 0);
@@ -30,7 +31,6 @@ internal sealed class InputDriver : Driver
     private List<ExternalInput> _signalled = []; // to look at in the next poll; guarded by _gate
     private List<ExternalInput> _frozen = [];    // looked at in the last poll; only the owner touches it
     private volatile bool _parked;               // whether the owner waits for _wakeUp, or is about to
-    private volatile bool _woken;                // whether a wake-up without an input is outstanding
 
     /// <summary>Why no input can be created here, or null when they can.</summary>
     internal string? Refusal { get; set; }
@@ -40,7 +40,7 @@ internal sealed class InputDriver : Driver
     {
         get
         {
-            if ((Volatile.Read(ref Signals) & ~AtGate) != 0) return true;
+            if ((Volatile.Read(ref Signals) & ~(AtGate | Woken)) != 0) return true;
             lock (_gate) return _signalled.Count > 0;
         }
     }
@@ -57,7 +57,8 @@ internal sealed class InputDriver : Driver
         if (_frozen.Count > 0) ReleaseFrozen();
         long signals = Interlocked.Exchange(ref Signals, 0);
         if ((signals & AtGate) != 0) signals |= FreezeSignalled(executor);
-        for (long bits = signals & ~AtGate; bits != 0; bits &= bits - 1)
+        if ((signals & Woken) != 0) executor.Interrupt();
+        for (long bits = signals & ~(AtGate | Woken); bits != 0; bits &= bits - 1)
         {
             if (_notified[BitOperations.TrailingZeroCount(bits)] is { } node) executor.MakeReady(node);
         }
@@ -97,12 +98,7 @@ internal sealed class InputDriver : Driver
         if ((Volatile.Read(ref Signals) & AtGate) == 0) Raise(AtGate);
     }
 
-    internal override void Wake()
-    {
-        _woken = true;
-        Interlocked.MemoryBarrier();
-        if (_parked) _wakeUp.Set();
-    }
+    internal override void Wake() => Raise(Woken);
 
     /// <summary>Blocks the owner until an input signals, <see cref="Wake"/> is called, or the time is up.</summary>
     /// <param name="timeoutMs">Milliseconds; -1 for no limit.</param>
@@ -111,9 +107,9 @@ internal sealed class InputDriver : Driver
         _wakeUp.Reset();
         _parked = true;
         Interlocked.MemoryBarrier();
-        if (!HasWork && !_woken) _wakeUp.Wait(timeoutMs);
+        if (!HasWork) _wakeUp.Wait(timeoutMs);
         _parked = false;
-        _woken = false; // who wakes has said why before, and the owner looks at that next
+        Interlocked.And(ref Signals, ~Woken); // who wakes has said why before, and the owner looks at that next
     }
 
     /// <summary>Takes an input in, or says why it cannot be.</summary>

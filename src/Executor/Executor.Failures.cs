@@ -42,14 +42,15 @@ public sealed partial class Executor
         string cause = _step == Step.Run ? DescribeCause(node) : "";
         var failure = new NodeException(node, activity, Epoch, Now, cause, consequence, exception);
         _failures.Add(failure);
-        _attention = true;
+        _attention |= Attention.Steps;
         return failure;
     }
 
     private void SetFault(Exception fault)
     {
         if (_fault is not null) return;
-        (_fault, _faultOrigin, _attention) = (fault, ExceptionDispatchInfo.Capture(fault), true);
+        (_fault, _faultOrigin) = (fault, ExceptionDispatchInfo.Capture(fault));
+        _attention |= Attention.Steps;
         foreach (Node? node in _topology.ByRank)
         {
             if (node is not null) CloseInputs(node);

@@ -15,7 +15,7 @@ public sealed partial class Executor
     private void Doom(Node node)
     {
         if (!Mark(node)) return;
-        _attention = true;
+        _attention |= Attention.Steps;
         for (int i = _doomed.Count - 1; i < _doomed.Count; i++)
         {
             MarkAll([_doomed[i].Edges.OneWord]);
@@ -134,7 +134,7 @@ public sealed partial class Executor
     {
         const int MaxRounds = 1_000_000;
         if (_fault is not null) ThrowFault(); // posted code may have swallowed it
-        _attention = false;
+        _attention &= ~Attention.Steps;
         for (int round = 0; HasDeferred; round++)
         {
             if (round == MaxRounds)
@@ -193,7 +193,7 @@ public sealed partial class Executor
         finally
         {
             _step = Step.Between;
-            _attention |= HasDeferred; // what comes after a spawn that threw is still to be done
+            if (HasDeferred) _attention |= Attention.Steps; // what comes after a spawn that threw is still to be done
         }
 
         ReportFailures();

@@ -82,7 +82,7 @@ public sealed partial class Executor
         if (!CheckVerb(node)) return;
         if (_step is Step.Poll or Step.Run or Step.Effects) Doom(node);
         else _deferredSweeps.Add(node);
-        _attention = true;
+        _attention |= Attention.Steps;
     }
 
     /// <summary>Builds new nodes at the end of this cycle or, between cycles, before the next poll.</summary>
@@ -102,7 +102,7 @@ public sealed partial class Executor
         ArgumentNullException.ThrowIfNull(build);
         CheckUsable();
         _spawns.Add(new SpawnRequest<TArg>(_step == Step.Run ? Running : _actor, argument, build));
-        _attention = true;
+        _attention |= Attention.Steps;
     }
 
     /// <summary>

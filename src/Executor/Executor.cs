@@ -24,7 +24,7 @@ public sealed partial class Executor
     private readonly List<Node> _expiring = []; // their values hold for the last cycle only
 
     private Step _step;
-    private bool _attention; // whether there may be anything to do in steps 3 to 5, or before the next poll
+    private Attention _attention;
     private int _running = -1; // rank of the node that is running, or ran last
     private ulong _rest; // of the 64 ranks that are running, those still to run
     private ulong _called; // of the 64 ranks that are running, those that the running node has called
@@ -55,7 +55,14 @@ public sealed partial class Executor
     public int PendingSpawns => _spawns.Count;
 
     /// <summary>Whether the whole state is checked after every cycle, as tests do.</summary>
-    internal bool ChecksInvariants { get; set; }
+    internal bool ChecksInvariants
+    {
+        get => (_attention & Attention.Checks) != 0;
+        set => _attention = value ? _attention | Attention.Checks : _attention & ~Attention.Checks;
+    }
+
+    /// <summary>Whether the last cycles ended because somebody outside the graph waits for the runtime.</summary>
+    internal bool IsInterrupted => (_attention & Attention.Runtime) != 0;
 
     /// <summary>The node that is running.</summary>
     internal Node Running => _topology[_running];
@@ -64,7 +71,7 @@ public sealed partial class Executor
     internal ReadOnlySpan<Driver> Drivers => _drivers;
 
     /// <summary>Whether a poll at the present instant would make nodes ready, inputs aside.</summary>
-    internal bool HasWorkNow => !_next.IsEmpty || _timers.NextDeadline <= Now || _attention;
+    internal bool HasWorkNow => !_next.IsEmpty || _timers.NextDeadline <= Now || (_attention & Attention.Steps) != 0;
 
     /// <summary>No timer is due before it; <see cref="Instant.MaxValue"/> when there is none.</summary>
     internal Instant NextTimer => _timers.NextDeadline;
@@ -105,41 +112,82 @@ public sealed partial class Executor
     /// <summary>
     /// Polls and, if that makes a node ready, runs one cycle. The caller holds the executor by <see cref="Enter"/>.
     /// </summary>
-    internal CycleOutcome RunCycle()
+    internal CycleOutcome RunCycle() => RunCycles(until: Instant.MinValue);
+
+    /// <summary>
+    /// Runs one cycle after the other until a poll makes nothing ready, a node asks for the end, time has reached an
+    /// instant, or somebody outside the graph waits for the runtime.
+    /// </summary>
+    /// <returns>What came of the last poll.</returns>
+    internal CycleOutcome RunCycles(Instant until)
     {
-        if (_attention) ApplyDeferred();
-        foreach (Driver driver in _drivers)
+        _attention &= ~Attention.Runtime;
+        try
         {
-            if (driver.HasWork) Poll(driver);
+            return RunUntilFailure(until);
         }
-
-        Instant now = _clock.Read();
-        if (now > Now) Now = now;
-        else now = Now;
-        if (_timers.NextDeadline <= now) _timers.Poll(now, this);
-
-        int word;
-        ulong bits = _next.LoneBits;
-        if (bits != 0)
+        catch (Exception exception) when (_step == Step.Run)
         {
-            word = _next.TakeLone();
+            GoOnAfter(exception);
+            return FinishCycle();
         }
-        else
-        {
-            if (_next.IsEmpty) return CycleOutcome.Idle;
-            (_ready, _next) = (_next, _ready);
-            word = _ready.TakeWord(out ulong first);
-            bits = first;
-        }
-
-        Epoch++;
-        _step = Step.Run;
-        if (_expiring.Count > 0) ExpireValues();
-        RunGuarded(word, bits);
-        if (_attention || ChecksInvariants) return FinishCycle();
-        _step = Step.Between;
-        return CycleOutcome.Ran;
     }
+
+    private CycleOutcome RunUntilFailure(Instant until)
+    {
+        Driver[] drivers = _drivers;
+        while (true)
+        {
+            if ((_attention & Attention.Steps) != 0) ApplyDeferred();
+            foreach (Driver driver in drivers)
+            {
+                if (driver.HasWork) Poll(driver);
+            }
+
+            Instant now = _clock.Read();
+            if (now > Now) Now = now;
+            else now = Now;
+            if (_timers.NextDeadline <= now) _timers.Poll(now, this);
+            int word;
+            ulong bits = _next.LoneBits;
+            if (bits != 0)
+            {
+                word = _next.TakeLone();
+            }
+            else
+            {
+                if (_next.IsEmpty) return CycleOutcome.Idle;
+                word = BeginCycle(out ulong first);
+                bits = first;
+            }
+
+            Epoch++;
+            _step = Step.Run;
+            if ((_attention & Attention.Expiry) != 0) ExpireValues();
+            RunReady(word, bits);
+            if (_attention != Attention.None)
+            {
+                if (FinishCycle() == CycleOutcome.Terminated) return CycleOutcome.Terminated;
+                if (IsInterrupted) return CycleOutcome.Ran;
+            }
+            else
+            {
+                _step = Step.Between;
+            }
+
+            if (now >= until) return CycleOutcome.Ran;
+        }
+    }
+
+    /// <summary>Takes the first ready nodes.</summary>
+    private int BeginCycle(out ulong bits)
+    {
+        (_ready, _next) = (_next, _ready);
+        return _ready.TakeWord(out bits);
+    }
+
+    /// <summary>Lets the runtime have its say after the present cycle, or at once when there is none.</summary>
+    internal void Interrupt() => _attention |= Attention.Runtime;
 
     private void Poll(Driver driver)
     {
@@ -158,7 +206,8 @@ public sealed partial class Executor
     private CycleOutcome FinishCycle()
     {
         bool terminates = _terminating;
-        _terminating = _attention = false;
+        _terminating = false;
+        _attention &= ~Attention.Steps;
         try
         {
             _step = Step.Effects;
@@ -173,24 +222,12 @@ public sealed partial class Executor
         finally
         {
             _step = Step.Between;
-            _attention |= _gapsPossible; // what was asked meanwhile has set it
+            if (_gapsPossible) _attention |= Attention.Steps; // what was asked meanwhile has set it
         }
 
         ReportFailures();
         if (ChecksInvariants) AssertInvariants();
         return terminates ? CycleOutcome.Terminated : CycleOutcome.Ran;
-    }
-
-    private void RunGuarded(int word, ulong bits)
-    {
-        try
-        {
-            RunReady(word, bits);
-        }
-        catch (Exception exception)
-        {
-            GoOnAfter(exception);
-        }
     }
 
     /// <summary>Deals with the running node, which threw, by its policy; the others go on.</summary>
@@ -221,11 +258,12 @@ public sealed partial class Executor
     /// <param name="word">Which 64 ranks come first.</param>
     /// <param name="rest">Which of them are ready.</param>
     /// <remarks>Few values live across the call of a node, so that they stay in registers.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void RunReady(int word, ulong rest)
     {
         var context = new CycleContext(this);
         Node?[] nodes = _topology.Nodes;
-        while (word >= 0)
+        while (true)
         {
             int firstRank = word << 6;
             while (rest != 0)
@@ -260,7 +298,9 @@ public sealed partial class Executor
                 }
             }
 
-            word = _ready.TakeWord(out rest);
+            if (_ready.IsEmpty) return;
+            word = _ready.TakeWord(out ulong bits); // not into rest, whose address would be taken
+            rest = bits;
         }
     }
 
@@ -301,7 +341,8 @@ public sealed partial class Executor
                 Doom(node);
                 break;
             case Control.Terminate:
-                _terminating = _attention = true;
+                _terminating = true;
+                _attention |= Attention.Steps;
                 break;
             default:
                 ThrowNoControl(control);
@@ -319,14 +360,19 @@ public sealed partial class Executor
     {
         Node node = Running;
         if (_effects.Count == 0 || _effects[^1] != node) _effects.Add(node);
-        _attention = true;
+        _attention |= Attention.Steps;
     }
 
     /// <summary>Lets the node forget its value when the next cycle starts, before any node runs.</summary>
-    internal void ExpireLater(Node node) => _expiring.Add(node);
+    internal void ExpireLater(Node node)
+    {
+        _expiring.Add(node);
+        _attention |= Attention.Expiry;
+    }
 
     private void ExpireValues()
     {
+        _attention &= ~Attention.Expiry;
         foreach (Node node in _expiring)
         {
             if (node.IsAlive) node.Expire();

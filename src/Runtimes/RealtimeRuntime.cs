@@ -235,7 +235,7 @@ public sealed class RealtimeRuntime : Runtime
         while (!_stopping && !cancellation.IsCancellationRequested)
         {
             RunPosted();
-            CycleOutcome outcome = Executor.RunCycle();
+            CycleOutcome outcome = Executor.RunCycles(limit);
             if (outcome == CycleOutcome.Terminated) return;
             if (Now >= limit)
             {
@@ -244,7 +244,7 @@ public sealed class RealtimeRuntime : Runtime
                 served = next;
             }
 
-            if (outcome == CycleOutcome.Ran) continue;
+            if (outcome == CycleOutcome.Ran || Executor.IsInterrupted) continue;
             if (_mode == ExecutionMode.Park) ParkUntil(limit);
         }
     }

@@ -1,0 +1,23 @@
+namespace Spaxiom.Graph;
+
+/// <summary>
+/// What a cycle has to see to besides its nodes. All of it stands in one byte, so that a cycle without any looks once.
+/// </summary>
+[Flags]
+internal enum Attention : byte
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>Something may be to do in steps 3 to 5, or before the next poll.</summary>
+    Steps = 1,
+
+    /// <summary>Some values held for the last cycle only.</summary>
+    Expiry = 2,
+
+    /// <summary>Somebody outside the graph waits for the runtime.</summary>
+    Runtime = 4,
+
+    /// <summary>The whole state is checked after every cycle, as tests do.</summary>
+    Checks = 8,
+}
