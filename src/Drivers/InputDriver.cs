@@ -20,7 +20,6 @@ namespace Spaxiom.Graph;
 internal sealed class InputDriver : Driver
 {
     private const long AtGate = long.MinValue; // some input at the gate has signalled, or is to be released
-    private const long Woken = 1L << 62;       // the runtime is waited for
     private const int NotifierBits = 62;
 
     private readonly Lock _gate = new();

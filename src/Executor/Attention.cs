@@ -6,7 +6,7 @@ namespace Spaxiom.Graph;
 [Flags]
 internal enum Attention : byte
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>There is nothing.</summary>
     None,
 
     /// <summary>Something may be to do in steps 3 to 5, or before the next poll.</summary>
@@ -15,8 +15,8 @@ internal enum Attention : byte
     /// <summary>Some values held for the last cycle only.</summary>
     Expiry = 2,
 
-    /// <summary>Somebody outside the graph waits for the runtime.</summary>
-    Runtime = 4,
+    /// <summary>Who runs the cycles is waited for.</summary>
+    Caller = 4,
 
     /// <summary>The whole state is checked after every cycle, as tests do.</summary>
     Checks = 8,

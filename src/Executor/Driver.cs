@@ -5,10 +5,16 @@ namespace Spaxiom.Graph;
 /// </summary>
 internal abstract class Driver
 {
+    /// <summary>The signal that who runs the cycles is waited for, whichever driver it is given to.</summary>
+    internal const long Woken = 1L << 62;
+
     /// <summary>
     /// What a poll would look at, as bits to which each driver gives a meaning; set from any thread.
     /// </summary>
     internal long Signals;
+
+    /// <summary>Whether who runs the cycles is waited for.</summary>
+    internal bool IsWoken => (Volatile.Read(ref Signals) & Woken) != 0;
 
     /// <summary>Whether a poll would do anything.</summary>
     internal bool HasWork

@@ -91,7 +91,7 @@ internal sealed class WallClock : Clock
     {
         Anchor(ticks);
         double wallElapsed = (ReadWall() - _wallOrigin).Ticks;
-        double engineElapsed = (At(ticks) - _engineOrigin).Ticks;
+        double engineElapsed = (new Instant(_anchorUnits * UnitNs) - _engineOrigin).Ticks;
         double behindUnits = (wallElapsed * _speed) - engineElapsed;
         _nextLook = ticks + _host.TimestampFrequency;
         double slewTicks = Math.Abs(behindUnits) / (MaxSlew * _unitsPerTick);

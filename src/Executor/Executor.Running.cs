@@ -1,0 +1,260 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Spaxiom.Graph;
+
+/// <content>The five steps of a cycle.</content>
+public sealed partial class Executor
+{
+    /// <summary>
+    /// Polls and, if that makes a node ready, runs one cycle. The caller holds the executor by <see cref="Enter"/>.
+    /// </summary>
+    internal CycleOutcome RunCycle() => RunCycles(until: Instant.MinValue);
+
+    /// <summary>
+    /// Runs one cycle after the other until a poll makes nothing ready, a node asks for the end or fails, time has
+    /// reached an instant, or the caller is waited for (<see cref="Driver.Woken"/>).
+    /// </summary>
+    /// <returns>What came of the last poll.</returns>
+    internal CycleOutcome RunCycles(Instant until)
+    {
+        _attention &= ~Attention.Caller;
+        try
+        {
+            return RunUntilFailure(until);
+        }
+        catch (Exception exception) when (_step == Step.Run)
+        {
+            GoOnAfter(exception);
+            return FinishCycle();
+        }
+    }
+
+    private CycleOutcome RunUntilFailure(Instant until)
+    {
+        bool hasRun = false;
+        while (true)
+        {
+            if ((_attention & Attention.Steps) != 0) ApplyDeferred();
+            foreach (Driver driver in _drivers)
+            {
+                if (!driver.HasWork) continue;
+                if (hasRun && driver.IsWoken) return CycleOutcome.Ran;
+                Poll(driver);
+            }
+
+            Instant now = _clock.Read();
+            if (now > Now) Now = now;
+            else now = Now;
+            if (_timers.NextDeadline <= now) _timers.Poll(now, this);
+            int word;
+            ulong bits = _next.LoneBits;
+            if (bits != 0)
+            {
+                word = _next.TakeLone();
+            }
+            else
+            {
+                if (_next.IsEmpty) return CycleOutcome.Idle;
+                word = TakeNext(out ulong first);
+                bits = first;
+            }
+
+            Epoch++;
+            _step = Step.Run;
+            if ((_attention & Attention.Expiry) != 0) ExpireValues();
+            RunReady(word, bits);
+            if (_attention != Attention.None)
+            {
+                if (FinishCycle() == CycleOutcome.Terminated) return CycleOutcome.Terminated;
+                if (IsInterrupted) return CycleOutcome.Ran;
+            }
+            else
+            {
+                _step = Step.Between;
+            }
+
+            if (now >= until) return CycleOutcome.Ran;
+            hasRun = true;
+        }
+    }
+
+    /// <summary>Lets what was to come next be what runs now, and takes the first of it.</summary>
+    private int TakeNext(out ulong bits)
+    {
+        (_ready, _next) = (_next, _ready);
+        return _ready.TakeWord(out bits);
+    }
+
+    /// <summary>Ends <see cref="RunCycles"/> after the present cycle, or at once when there is none.</summary>
+    internal void Interrupt() => _attention |= Attention.Caller;
+
+    private void Poll(Driver driver)
+    {
+        _step = Step.Poll;
+        try
+        {
+            driver.Poll(this);
+        }
+        finally
+        {
+            _step = Step.Between;
+        }
+    }
+
+    /// <summary>Steps 3 to 5, when a node asked for anything that happens there.</summary>
+    private CycleOutcome FinishCycle()
+    {
+        bool terminates = _terminating;
+        _terminating = false;
+        _attention &= ~Attention.Steps;
+        try
+        {
+            _step = Step.Effects;
+            ReportFailures();
+            RunEffects();
+            ReportFailures();
+            _step = Step.Sweep;
+            RemoveDoomed();
+            _step = Step.Spawn;
+            RunSpawns();
+        }
+        finally
+        {
+            _step = Step.Between;
+            if (_gapsPossible) _attention |= Attention.Steps; // what was asked meanwhile has set it
+        }
+
+        ReportFailures();
+        if (ChecksInvariants) AssertInvariants();
+        return terminates ? CycleOutcome.Terminated : CycleOutcome.Ran;
+    }
+
+    /// <summary>Deals with the running node, which threw, by its policy; the others go on.</summary>
+    private void GoOnAfter(Exception? exception)
+    {
+        while (exception is not null)
+        {
+            Node node = Running;
+            if (_effects.Count > 0 && _effects[^1] == node) _effects.RemoveAt(_effects.Count - 1);
+            Fail(node, "in its cycle function", exception);
+            if (_fault is not null) EndFaultedCycle();
+            exception = null;
+            try
+            {
+                RunReady(_running >> 6, _rest);
+            }
+            catch (Exception next)
+            {
+                exception = next;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Runs the ready nodes, 64 successive ranks at a time, together with those among them that they make ready. A
+    /// node's only Trigger child runs at once when nothing that is ready can lie between: because it comes next in
+    /// creation order, or because nothing else is ready.
+    /// </summary>
+    /// <param name="word">Which 64 ranks come first.</param>
+    /// <param name="rest">Which of them are ready.</param>
+    /// <remarks>Few values live across the call of a node, so that they stay in registers.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void RunReady(int word, ulong rest)
+    {
+        var context = new CycleContext(this);
+        Node?[] nodes = _topology.Nodes;
+        while (true)
+        {
+            int firstRank = word << 6;
+            while (rest != 0)
+            {
+                int rank = firstRank + BitOperations.TrailingZeroCount(rest);
+                while (true)
+                {
+                    rest &= ~(1UL << rank);
+                    _rest = rest;
+                    _running = rank;
+                    Node node = nodes[rank]!;
+                    Control control =
+                        node.Flags == NodeFlags.None ? node.Cycle(in context) : RunFlagged(node, in context);
+                    if (control != Control.Broadcast)
+                    {
+                        if (control != Control.Unchanged) Obey(node, control);
+                        rest |= _called;
+                        _called = 0;
+                        break;
+                    }
+
+                    node.MutatedEpoch = Epoch;
+                    int only = node.Edges.OnlyTrigger;
+                    if (only == NodeEdges.None) break;
+                    if (only != rank + 1 || (only & 63) == 0)
+                    {
+                        if (rest == 0 && only >= 0 && _ready.IsEmpty)
+                        {
+                            firstRank = only & ~63;
+                            rest = 1UL << only;
+                            break;
+                        }
+
+                        rest |= MakeTriggersReady(node, rank >> 6);
+                        break;
+                    }
+
+                    rank++;
+                }
+            }
+
+            if (_ready.IsEmpty) return;
+            word = _ready.TakeWord(out ulong bits); // not into rest, whose address would be taken
+            rest = bits;
+        }
+    }
+
+    /// <summary>Makes the Trigger children ready.</summary>
+    /// <returns>Those of them that stand in the word that is running.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ulong MakeTriggersReady(Node node, int running)
+    {
+        RankWord one = node.Edges.OneWord;
+        if (one.Bits != 0)
+        {
+            if (one.Index == running) return one.Bits;
+            _ready.Add(one.Index, one.Bits);
+            return 0;
+        }
+
+        ulong here = 0;
+        foreach (RankWord children in node.Edges.Triggers)
+        {
+            if (children.Index == running) here = children.Bits;
+            else if (children.Bits != 0) _ready.Add(children.Index, children.Bits);
+        }
+
+        return here;
+    }
+
+    private static Control RunFlagged(Node node, in CycleContext context)
+    {
+        if ((node.Flags & NodeFlags.Doomed) != 0) return Control.Unchanged;
+        return node.CycleHolding(in context);
+    }
+
+    private void Obey(Node node, Control control)
+    {
+        switch (control)
+        {
+            case Control.Sweep:
+                Doom(node);
+                break;
+            case Control.Terminate:
+                _terminating = true;
+                _attention |= Attention.Steps;
+                break;
+            default:
+                ThrowNoControl(control);
+                break;
+        }
+    }
+}
