@@ -60,7 +60,11 @@ public sealed partial class Executor
     /// <summary>Raises every failure that is still to be reported.</summary>
     private void ReportFailures()
     {
-        if (_failures.Count == 0 || _reporting) return;
+        if (_failures.Count > 0 && !_reporting) RaiseFailures();
+    }
+
+    private void RaiseFailures()
+    {
         _reporting = true;
         Exception? thrown = null;
         for (int i = 0; i < _failures.Count; i++) Raise(_failures[i], ref thrown);

@@ -18,6 +18,7 @@ public sealed partial class Executor
         _attention |= Attention.Steps;
         for (int i = _doomed.Count - 1; i < _doomed.Count; i++)
         {
+            if (!_doomed[i].Edges.HasChildren) continue;
             MarkAll([_doomed[i].Edges.OneWord]);
             MarkAll(_doomed[i].Edges.Triggers);
             MarkAll(_doomed[i].Edges.Observers);
@@ -45,7 +46,7 @@ public sealed partial class Executor
     private void RemoveDoomed()
     {
         if (_doomed.Count == 0) return;
-        _doomed.Sort(s_youngestFirst);
+        if (_doomed.Count > 1) _doomed.Sort(s_youngestFirst);
         foreach (Node node in _doomed) Leave(node);
         _doomed.Clear();
         _gapsPossible = true;
@@ -148,6 +149,16 @@ public sealed partial class Executor
         }
 
         if (_gapsPossible) CloseGaps();
+    }
+
+    /// <summary>
+    /// Gives the last ranks back, so that nodes that come and go at the end leave no gaps. Not while nodes are being
+    /// built, which are known by the ranks they began with.
+    /// </summary>
+    private void TrimGaps()
+    {
+        _topology.TrimEnd();
+        _gapsPossible = _topology.HasManyGaps;
     }
 
     /// <summary>

@@ -28,6 +28,10 @@ public sealed partial class Executor
             GoOnAfter(exception);
             return FinishCycle();
         }
+        finally
+        {
+            _step = Step.Between;
+        }
     }
 
     private CycleOutcome RunUntilFailure(Instant until)
@@ -40,7 +44,8 @@ public sealed partial class Executor
             {
                 if (!driver.HasWork) continue;
                 if (hasRun && driver.IsWoken) return CycleOutcome.Ran;
-                Poll(driver);
+                _step = Step.Poll;
+                driver.Poll(this);
             }
 
             Instant now = _clock.Read();
@@ -89,19 +94,6 @@ public sealed partial class Executor
     /// <summary>Ends <see cref="RunCycles"/> after the present cycle, or at once when there is none.</summary>
     internal void Interrupt() => _attention |= Attention.Caller;
 
-    private void Poll(Driver driver)
-    {
-        _step = Step.Poll;
-        try
-        {
-            driver.Poll(this);
-        }
-        finally
-        {
-            _step = Step.Between;
-        }
-    }
-
     /// <summary>Steps 3 to 5, when a node asked for anything that happens there.</summary>
     private CycleOutcome FinishCycle()
     {
@@ -112,12 +104,13 @@ public sealed partial class Executor
         {
             _step = Step.Effects;
             ReportFailures();
-            RunEffects();
+            if (_effects.Count > 0) RunEffects();
             ReportFailures();
             _step = Step.Sweep;
             RemoveDoomed();
+            if (_gapsPossible) TrimGaps();
             _step = Step.Spawn;
-            RunSpawns();
+            if (_spawns.Count > 0) RunSpawns();
         }
         finally
         {
@@ -194,8 +187,8 @@ public sealed partial class Executor
                         if (rest == 0 && only >= 0 && _ready.IsEmpty)
                         {
                             firstRank = only & ~63;
-                            rest = 1UL << only;
-                            break;
+                            rank = only;
+                            continue;
                         }
 
                         rest |= MakeTriggersReady(node, rank >> 6);

@@ -38,6 +38,9 @@ internal struct NodeEdges
     /// <summary>The parents, in the order they were named.</summary>
     internal readonly ReadOnlySpan<ParentLink> Parents => _parents;
 
+    /// <summary>Whether there may be children: false only when there are none.</summary>
+    internal readonly bool HasChildren => OnlyTrigger != None || _children is not null;
+
     /// <summary>How many children of both kinds there are.</summary>
     internal readonly int ChildCount
     {

@@ -153,8 +153,8 @@ public sealed class HistoricalRuntime : Runtime
     {
         Instant end = _end ?? Instant.MaxValue;
         var limit = new CycleLimit(MaxCyclesPerInstant);
-        var pace = new Pace(Speed, _start, Inputs);
-        var reports = new ReportInterval(double.IsPositiveInfinity(Speed) ? CyclesBetweenReports : 1);
+        var pace = double.IsPositiveInfinity(Speed) ? null : new Pace(Speed, _start, Inputs);
+        var reports = new ReportInterval(pace is null ? CyclesBetweenReports : 1);
         while (!cancellation.IsCancellationRequested)
         {
             RunPosted();
@@ -163,7 +163,7 @@ public sealed class HistoricalRuntime : Runtime
             bool isOver = next > end || next == Instant.MaxValue;
             if (isOver && Now == end) return;
             if (isOver) next = end;
-            if (next > Now && !pace.IsReached(next))
+            if (pace is not null && next > Now && !pace.IsReached(next))
             {
                 pace.Wait(next);
                 continue;

@@ -8,7 +8,7 @@ internal sealed class Pace(double speed, Instant start, InputDriver inputs)
     private readonly long _origin = Stopwatch.GetTimestamp();
 
     /// <summary>Whether the wall clock allows the instant by now.</summary>
-    internal bool IsReached(Instant instant) => double.IsPositiveInfinity(speed) || RemainingMs(instant) <= 0;
+    internal bool IsReached(Instant instant) => RemainingMs(instant) <= 0;
 
     /// <summary>Waits for it, at most as long as nobody wakes the runtime.</summary>
     internal void Wait(Instant instant)

@@ -3,17 +3,21 @@ using System.Runtime.ExceptionServices;
 namespace Spaxiom.Graph;
 
 /// <summary>
-/// Merges recorded sources by time: a binary heap by (next event, order of feeding), so that each poll takes the next
-/// event of every source that has one at the present instant.
+/// Merges recorded sources by time: a binary heap by next event, so that each poll takes the next event of every source
+/// that has one at the present instant.
 /// </summary>
+/// <remarks>
+/// Events of one instant enter one cycle, in which nodes run in creation order, so their order among themselves decides
+/// nothing.
+/// </remarks>
 internal sealed class ReplayDriver(VirtualClock clock) : Driver
 {
     private readonly List<SourceFeed> _feeds = []; // in the order they were fed
-    private int[] _heap = [];                      // indices of feeds; each at most as late as its two children
-    private int[] _served = [];                    // feeds that delivered in this poll and are not in the heap
+    private Turn[] _heap = [];                     // each at most as late as its two children
+    private int[] _again = [];                     // feeds that have another event at the instant of this poll
     private int _count;
 
-    internal override Instant NextDeadline => _count == 0 ? Instant.MaxValue : _feeds[_heap[0]].NextTime;
+    internal override Instant NextDeadline => _count == 0 ? Instant.MaxValue : _heap[0].Time;
 
     /// <summary>Whether every event in range was delivered.</summary>
     internal bool IsExhausted => _count == 0;
@@ -23,11 +27,11 @@ internal sealed class ReplayDriver(VirtualClock clock) : Driver
     /// <summary>Opens every source.</summary>
     internal void Open(Instant start, Instant end)
     {
-        (_heap, _served) = (new int[_feeds.Count], new int[_feeds.Count]);
+        (_heap, _again) = (new Turn[_feeds.Count], new int[_feeds.Count]);
         for (int i = 0; i < _feeds.Count; i++)
         {
             _feeds[i].Open(start, end);
-            Insert(i);
+            if (!_feeds[i].IsExhausted) Insert(i);
         }
 
         HasWork = !IsExhausted;
@@ -54,52 +58,59 @@ internal sealed class ReplayDriver(VirtualClock clock) : Driver
 
     internal override void Poll(Executor executor)
     {
-        int served = 0;
-        while (_count > 0 && _feeds[_heap[0]].NextTime <= clock.Now)
+        Instant now = clock.Now;
+        int again = 0;
+        while (_count > 0 && _heap[0].Time <= now)
         {
-            int feed = _heap[0];
-            RemoveFirst();
-            _feeds[feed].Deliver(executor);
-            _served[served++] = feed;
+            int index = _heap[0].Feed;
+            SourceFeed feed = _feeds[index];
+            feed.Deliver(executor);
+            if (feed.NextTime > now && !feed.IsExhausted)
+            {
+                SinkFirst(new Turn(feed.NextTime, index));
+                continue;
+            }
+
+            if (--_count > 0) SinkFirst(_heap[_count]);
+            if (!feed.IsExhausted) _again[again++] = index;
         }
 
-        for (int i = 0; i < served; i++) Insert(_served[i]);
-        HasWork = !IsExhausted;
+        for (int i = 0; i < again; i++) Insert(_again[i]);
+        if (IsExhausted) HasWork = false;
     }
 
     private void Insert(int feed)
     {
-        if (_feeds[feed].IsExhausted) return;
+        Instant time = _feeds[feed].NextTime;
         int place = _count++;
-        while (place > 0 && Precedes(feed, _heap[(place - 1) / 2]))
+        while (place > 0 && time < _heap[(place - 1) / 2].Time)
         {
             _heap[place] = _heap[(place - 1) / 2];
             place = (place - 1) / 2;
         }
 
-        _heap[place] = feed;
+        _heap[place] = new Turn(time, feed);
     }
 
-    private void RemoveFirst()
+    /// <summary>Puts a turn where the first one was, and lets earlier ones come before it.</summary>
+    private void SinkFirst(Turn turn)
     {
-        int moved = _heap[--_count];
+        Span<Turn> turns = _heap.AsSpan(0, _count);
         int place = 0;
-        while (true)
+        int child = 1;
+        while (child < turns.Length)
         {
-            int child = (2 * place) + 1;
-            if (child >= _count) break;
-            if (child + 1 < _count && Precedes(_heap[child + 1], _heap[child])) child++;
-            if (!Precedes(_heap[child], moved)) break;
-            _heap[place] = _heap[child];
+            // Which child is earlier cannot be predicted, so it is computed instead of branched on.
+            if (child + 1 < turns.Length) child += turns[child + 1].Time < turns[child].Time ? 1 : 0;
+            if (turns[child].Time >= turn.Time) break;
+            turns[place] = turns[child];
             place = child;
+            child = (2 * place) + 1;
         }
 
-        if (_count > 0) _heap[place] = moved;
+        turns[place] = turn;
     }
 
-    private bool Precedes(int left, int right)
-    {
-        Instant one = _feeds[left].NextTime, other = _feeds[right].NextTime;
-        return one < other || (one == other && left < right);
-    }
+    /// <summary>A feed, and when it delivers next.</summary>
+    private readonly record struct Turn(Instant Time, int Feed);
 }

@@ -95,7 +95,11 @@ public abstract class Runtime : IDisposable
     /// <summary>Runs what was posted so far.</summary>
     private protected void RunPosted()
     {
-        if (!_anyPosted) return;
+        if (_anyPosted) DrainPosted();
+    }
+
+    private void DrainPosted()
+    {
         _anyPosted = false;
         Interlocked.MemoryBarrier(); // or a post after the count below could be overwritten by this late write
         try

@@ -46,14 +46,8 @@ internal abstract class SourceFeed<T>(Node input, IEnumerable<Timestamped<T>> ev
         _failure?.Throw();
     }
 
-    internal override void Deliver(Executor executor)
-    {
-        _failure?.Throw();
-        DeliverNext(executor);
-    }
-
-    /// <summary>Hands over what enters the coming cycle, and reads on.</summary>
-    private protected abstract void DeliverNext(Executor executor);
+    /// <summary>Throws what the last attempt to read has thrown.</summary>
+    private protected void ThrowFailure() => _failure?.Throw();
 
     internal override void Close() => _reader?.Dispose();
 
@@ -65,33 +59,28 @@ internal abstract class SourceFeed<T>(Node input, IEnumerable<Timestamped<T>> ev
     {
         try
         {
-            ReadNext();
+            if (!input.IsAlive || !_reader!.MoveNext())
+            {
+                Finish();
+                return;
+            }
+
+            _position++;
+            Timestamped<T> next = _reader.Current;
+            if (next.Time < _previous) ThrowTimeWentBack(next.Time);
+            if (next.Time > _end)
+            {
+                Finish();
+                return;
+            }
+
+            _previous = next.Time;
+            (NextTime, NextValue) = (next.Time, next.Value);
         }
         catch (Exception exception)
         {
             _failure = ExceptionDispatchInfo.Capture(exception);
         }
-    }
-
-    private void ReadNext()
-    {
-        if (!input.IsAlive || !_reader!.MoveNext())
-        {
-            Finish();
-            return;
-        }
-
-        _position++;
-        Timestamped<T> next = _reader.Current;
-        if (next.Time < _previous) ThrowTimeWentBack(next.Time);
-        if (next.Time > _end)
-        {
-            Finish();
-            return;
-        }
-
-        _previous = next.Time;
-        (NextTime, NextValue) = (next.Time, next.Value);
     }
 
     private void Finish() => (IsExhausted, NextTime, NextValue) = (true, Instant.MaxValue, default!);
@@ -105,8 +94,9 @@ internal abstract class SourceFeed<T>(Node input, IEnumerable<Timestamped<T>> ev
 /// <summary>A source of an input that takes one value a cycle, or the newest of an instant.</summary>
 internal sealed class InputFeed<T>(Input<T> input, IEnumerable<Timestamped<T>> events) : SourceFeed<T>(input, events)
 {
-    private protected override void DeliverNext(Executor executor)
+    internal override void Deliver(Executor executor)
     {
+        ThrowFailure();
         Instant now = NextTime;
         do
         {
@@ -121,8 +111,9 @@ internal sealed class InputFeed<T>(Input<T> input, IEnumerable<Timestamped<T>> e
 internal sealed class BurstFeed<T>(BurstInput<T> input, IEnumerable<Timestamped<T>> events)
     : SourceFeed<T>(input, events)
 {
-    private protected override void DeliverNext(Executor executor)
+    internal override void Deliver(Executor executor)
     {
+        ThrowFailure();
         Instant now = NextTime;
         do
         {
