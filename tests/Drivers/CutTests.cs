@@ -89,6 +89,41 @@ public sealed class CutTests
     }
 
     [Fact]
+    public void Notification_before_an_item_is_in_its_cut_also_when_both_come_in_the_middle_of_the_poll()
+    {
+        TestRuntime runtime = Testing.NewRuntime();
+        var seen = new List<string>();
+        (Node<int> _, Notifier notifier) = NodeBuilder.Create(0).BuildWithNotifier(
+            runtime.Executor,
+            (ref int _, in CycleContext context) => Log($"{context.Epoch}: notified"));
+        (Node<int> _, Sender<int> sender) = NodeBuilder.Create(0).BuildWithChannel<int>(
+            runtime.Executor,
+            capacity: 8,
+            (ref int _, ReadOnlySpan<int> items, in CycleContext context) =>
+                Log($"{context.Epoch}: {string.Join(' ', items.ToArray())}"));
+        sender.TrySend(1);
+        Task poll;
+        lock (runtime.Inputs.Gate)
+        {
+            poll = Task.Run(() => runtime.RunUntilIdle());
+            bool isAtGate = SpinWait.SpinUntil(() => !runtime.Inputs.HasWork, Testing.Patience);
+            Assert.True(isAtGate, "The poll did not come to the gate.");
+            notifier.Notify();
+            sender.TrySend(2);
+        }
+
+        Testing.AwaitEnd(poll);
+
+        Assert.Equal(["1: notified", "1: 1 2"], seen);
+
+        Control Log(string line)
+        {
+            seen.Add(line);
+            return Control.Unchanged;
+        }
+    }
+
+    [Fact]
     public void Next_pending_value_of_every_input_shares_a_cycle()
     {
         var runtime = new RealtimeRuntime(ExecutionMode.Spin).Checked();

@@ -113,6 +113,62 @@ public sealed class NotifierTests
     }
 
     [Fact]
+    public void Notification_of_a_node_that_leaves_in_that_cycle_does_not_wake_the_node_spawned_in_the_same()
+    {
+        Notifier? leaving = null;
+        Node<int>? spawned = null;
+        (Node<int> _, leaving) = NodeBuilder.Create(0).BuildWithNotifier(
+            _runtime.Executor,
+            (ref int _, in CycleContext context) =>
+            {
+                Testing.AwaitEnd(Task.Run(leaving!.Notify)); // after the poll of this cycle
+                context.Spawn(_ => spawned = AddCounter().Node);
+                return Control.Sweep;
+            });
+        leaving.Notify();
+
+        int cycles = _runtime.RunUntilIdle();
+
+        Assert.Equal((1, 0), (cycles, spawned!.Value));
+    }
+
+    [Fact]
+    public void Each_of_many_notifiers_wakes_its_node_and_no_other_also_after_some_have_left()
+    {
+        const int Count = 200;
+        var counters = new List<(Node<int> Node, Notifier Notifier)>();
+        for (int i = 0; i < Count; i++) counters.Add(AddCounter());
+        for (int i = Count - 1; i >= 0; i -= 3)
+        {
+            _runtime.Executor.Sweep(counters[i].Node);
+            counters.RemoveAt(i);
+        }
+
+        _runtime.RunUntilIdle();
+        while (counters.Count < Count) counters.Add(AddCounter());
+
+        for (int i = 0; i < Count; i++)
+        {
+            counters[i].Notifier.Notify();
+            _runtime.RunUntilIdle();
+
+            Assert.Equal(i + 1, counters.Sum(counter => counter.Node.Value));
+            Assert.Equal(1, counters[i].Node.Value);
+        }
+    }
+
+    [Fact]
+    public void Notifications_of_many_notifiers_before_a_poll_share_a_cycle()
+    {
+        (Node<int> Node, Notifier Notifier)[] counters = [.. Enumerable.Range(0, 200).Select(_ => AddCounter())];
+
+        foreach ((Node<int> _, Notifier notifier) in counters) notifier.Notify();
+
+        Assert.Equal(1, _runtime.RunUntilIdle());
+        Assert.All(counters, counter => Assert.Equal(1, counter.Node.Value));
+    }
+
+    [Fact]
     public void Notifier_created_for_a_removed_node_is_dead()
     {
         (Node<int> node, Notifier _) = AddCounter();
