@@ -158,6 +158,18 @@ public sealed class NotifierTests
     }
 
     [Fact]
+    public void Bit_of_a_notifier_that_has_left_is_used_again()
+    {
+        for (int i = 0; i < 200; i++)
+        {
+            (Node<int> node, Notifier notifier) = AddCounter();
+            Assert.NotEqual(0, notifier.Bit);
+            _runtime.Executor.Sweep(node);
+            _runtime.RunUntilIdle();
+        }
+    }
+
+    [Fact]
     public void Notifications_of_many_notifiers_before_a_poll_share_a_cycle()
     {
         (Node<int> Node, Notifier Notifier)[] counters = [.. Enumerable.Range(0, 200).Select(_ => AddCounter())];
