@@ -51,10 +51,7 @@ public sealed partial class Executor
         if (_fault is not null) return;
         (_fault, _faultOrigin) = (fault, ExceptionDispatchInfo.Capture(fault));
         _attention |= Attention.Steps;
-        foreach (Node? node in _topology.ByRank)
-        {
-            if (node is not null) CloseInputs(node);
-        }
+        foreach (Node node in _topology.Nodes) CloseInputs(node);
     }
 
     /// <summary>Raises every failure that is still to be reported.</summary>

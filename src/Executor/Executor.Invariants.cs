@@ -21,9 +21,8 @@ public sealed partial class Executor
         Invariant.Holds(_effects.Count == 0, "An effect has not run.");
         Invariant.Holds(_failures.Count == 0, "A failure was not reported.");
         Invariant.Holds(_actor is null, $"{_actor} still counts as acting.");
-        foreach (Node? node in _topology.ByRank)
+        foreach (Node node in _topology.Nodes)
         {
-            if (node is null) continue;
             Invariant.Holds(node.MutatedEpoch <= Epoch, $"{node} has mutated in the future.");
             bool holds = (node.Flags & NodeFlags.Holds) != 0;
             Invariant.Holds(holds == (node.ErrorPolicy == ErrorPolicy.Hold), $"{node} has the wrong flags.");
@@ -33,7 +32,7 @@ public sealed partial class Executor
         }
 
         _next.AssertInvariants();
-        _next.AssertWithin(_topology.ByRank);
+        _next.AssertWithin(_topology);
         _timers.AssertInvariants(this);
     }
 

@@ -5,9 +5,10 @@ namespace Spaxiom.Graph;
 /// <content>How nodes leave.</content>
 public sealed partial class Executor
 {
-    private static readonly Comparison<Node> s_youngestFirst = static (left, right) => right.Rank.CompareTo(left.Rank);
+    private static readonly Comparison<NodeSlot> s_youngestFirst =
+        static (left, right) => right.Node!.Rank.CompareTo(left.Node!.Rank);
 
-    private readonly List<Node> _doomed = [];         // leave in step 4
+    private readonly List<NodeSlot> _doomed = [];     // leave in step 4
     private readonly List<Node> _deferredSweeps = []; // asked outside steps 1 to 3: doomed before the next poll
     private bool _gapsPossible;
 
@@ -18,10 +19,11 @@ public sealed partial class Executor
         _attention |= Attention.Steps;
         for (int i = _doomed.Count - 1; i < _doomed.Count; i++)
         {
-            if (!_doomed[i].Edges.HasChildren) continue;
-            MarkAll([_doomed[i].Edges.OneWord]);
-            MarkAll(_doomed[i].Edges.Triggers);
-            MarkAll(_doomed[i].Edges.Observers);
+            ref NodeEdges edges = ref _doomed[i].Node!.Edges;
+            if (!edges.HasChildren) continue;
+            MarkAll([edges.OneWord]);
+            MarkAll(edges.Triggers);
+            MarkAll(edges.Observers);
         }
 
         void MarkAll(ReadOnlySpan<RankWord> children)
@@ -37,7 +39,7 @@ public sealed partial class Executor
         {
             if (!one.IsAlive || (one.Flags & NodeFlags.Doomed) != 0) return false;
             one.Flags |= NodeFlags.Doomed;
-            _doomed.Add(one);
+            _doomed.Add(new NodeSlot(one));
             return true;
         }
     }
@@ -47,7 +49,7 @@ public sealed partial class Executor
     {
         if (_doomed.Count == 0) return;
         if (_doomed.Count > 1) _doomed.Sort(s_youngestFirst);
-        foreach (Node node in _doomed) Leave(node);
+        foreach (NodeSlot slot in _doomed) Leave(slot.Node!);
         _doomed.Clear();
         _gapsPossible = true;
     }
@@ -99,10 +101,7 @@ public sealed partial class Executor
     /// </summary>
     private void RemoveFrom(int rank)
     {
-        for (int i = rank; i < _topology.RankCount; i++)
-        {
-            if (_topology.ByRank[i] is { } node) Doom(node);
-        }
+        foreach (Node node in _topology.NodesFrom(rank)) Doom(node);
 
         Step outer = _step;
         _step = Step.Sweep;
@@ -170,9 +169,9 @@ public sealed partial class Executor
         _topology.TrimEnd();
         if (!_topology.HasManyGaps) return;
         var yielded = new List<Node>();
-        foreach (Node? node in _topology.ByRank)
+        foreach (Node node in _topology.Nodes)
         {
-            if (node is not null && _next.Contains(node.Rank)) yielded.Add(node);
+            if (_next.Contains(node.Rank)) yielded.Add(node);
         }
 
         _next.Clear();

@@ -129,7 +129,7 @@ public sealed partial class Executor
         while (exception is not null)
         {
             Node node = Running;
-            if (_effects.Count > 0 && _effects[^1] == node) _effects.RemoveAt(_effects.Count - 1);
+            if (_effects.Count > 0 && _effects[^1].Node == node) _effects.RemoveAt(_effects.Count - 1);
             Fail(node, "in its cycle function", exception);
             if (_fault is not null) EndFaultedCycle();
             exception = null;
@@ -156,7 +156,7 @@ public sealed partial class Executor
     private void RunReady(int word, ulong rest)
     {
         var context = new CycleContext(this);
-        Node?[] nodes = _topology.Nodes;
+        NodeSlot[] nodes = _topology.Slots;
         while (true)
         {
             int firstRank = word << 6;
@@ -168,7 +168,7 @@ public sealed partial class Executor
                     rest &= ~(1UL << rank);
                     _rest = rest;
                     _running = rank;
-                    Node node = nodes[rank]!;
+                    Node node = nodes[rank].Node!;
                     Control control =
                         node.Flags == NodeFlags.None ? node.Cycle(in context) : RunFlagged(node, in context);
                     if (control != Control.Broadcast)

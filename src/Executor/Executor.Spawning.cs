@@ -29,7 +29,7 @@ public sealed partial class Executor
         _actor = request.Asker;
         try
         {
-            request.Build(this);
+            request.Work.Build(this);
         }
         catch (Exception exception)
         {

@@ -101,7 +101,7 @@ public sealed partial class Executor
     {
         ArgumentNullException.ThrowIfNull(build);
         CheckUsable();
-        _spawns.Add(new SpawnRequest<TArg>(_step == Step.Run ? Running : _actor, argument, build));
+        _spawns.Add(new SpawnRequest(_step == Step.Run ? Running : _actor, new SpawnWork<TArg>(argument, build)));
         _attention |= Attention.Steps;
     }
 
@@ -111,7 +111,7 @@ public sealed partial class Executor
     public GraphSnapshot Describe()
     {
         CheckThread();
-        return GraphSnapshot.Of(_topology.ByRank);
+        return GraphSnapshot.Of(_topology.Nodes);
     }
 
     /// <summary>Notes a node that must be completed (a feedback to be bound) before a run may start.</summary>
@@ -136,9 +136,9 @@ public sealed partial class Executor
     internal string DescribePending()
     {
         var pending = new List<Node>();
-        foreach (Node? node in _topology.ByRank)
+        foreach (Node node in _topology.Nodes)
         {
-            if (node is not null && _next.Contains(node.Rank)) pending.Add(node);
+            if (_next.Contains(node.Rank)) pending.Add(node);
         }
 
         _timers.CollectDue(Now, pending);

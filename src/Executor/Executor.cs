@@ -18,8 +18,8 @@ public sealed partial class Executor
     private readonly Topology _topology = new();
     private ReadySet _ready = new(); // runs in this cycle; empty between cycles
     private ReadySet _next = new();  // runs in the next one: yields, and what a poll makes ready
-    private readonly List<Node> _effects = []; // in creation order: nodes run in that order, and each asks for itself
-    private readonly List<Node> _expiring = []; // their values hold for the last cycle only
+    private readonly List<NodeSlot> _effects = []; // in creation order, in which nodes run and ask, each for itself
+    private readonly List<NodeSlot> _expiring = []; // their values hold for the last cycle only
 
     private Step _step;
     private Attention _attention;
@@ -83,9 +83,9 @@ public sealed partial class Executor
     /// <summary>An input of some node, or null when no node has one.</summary>
     internal NodeInput? FindInput()
     {
-        foreach (Node? node in _topology.ByRank)
+        foreach (Node node in _topology.Nodes)
         {
-            if (node?.FirstInput is { } input) return input;
+            if (node.FirstInput is { } input) return input;
         }
 
         return null;
@@ -116,23 +116,23 @@ public sealed partial class Executor
     internal void RequestEffect()
     {
         Node node = Running;
-        if (_effects.Count == 0 || _effects[^1] != node) _effects.Add(node);
+        if (_effects.Count == 0 || _effects[^1].Node != node) _effects.Add(new NodeSlot(node));
         _attention |= Attention.Steps;
     }
 
     /// <summary>Lets the node forget its value when the next cycle starts, before any node runs.</summary>
     internal void ExpireLater(Node node)
     {
-        _expiring.Add(node);
+        _expiring.Add(new NodeSlot(node));
         _attention |= Attention.Expiry;
     }
 
     private void ExpireValues()
     {
         _attention &= ~Attention.Expiry;
-        foreach (Node node in _expiring)
+        foreach (NodeSlot slot in _expiring)
         {
-            if (node.IsAlive) node.Expire();
+            if (slot.Node!.IsAlive) slot.Node.Expire();
         }
 
         _expiring.Clear();
@@ -142,7 +142,7 @@ public sealed partial class Executor
     {
         for (int i = 0; i < _effects.Count; i++)
         {
-            _actor = _effects[i];
+            _actor = _effects[i].Node!;
             try
             {
                 _actor.Effect();

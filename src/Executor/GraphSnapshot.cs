@@ -40,13 +40,12 @@ public sealed class GraphSnapshot
     /// </summary>
     public string ToJson() => SnapshotFormats.Json(this);
 
-    internal static GraphSnapshot Of(ReadOnlySpan<Node?> byRank)
+    internal static GraphSnapshot Of(NodesInSlots alive)
     {
         var nodes = new List<GraphNode>();
         var edges = new List<GraphEdge>();
-        foreach (Node? node in byRank)
+        foreach (Node node in alive)
         {
-            if (node is null) continue;
             nodes.Add(new GraphNode(node.Id, node.Name, node.Kind, node.ErrorPolicy, node.Failures));
             foreach (ParentLink link in node.Edges.Parents)
                 edges.Add(new GraphEdge(link.Parent.Id, node.Id, link.Relationship));

@@ -132,18 +132,18 @@ internal sealed class ReadySet
     }
 
     /// <summary>Checks that every ready rank belongs to a node.</summary>
-    internal void AssertWithin(ReadOnlySpan<Node?> nodes)
+    internal void AssertWithin(Topology topology)
     {
-        AssertWithin(nodes, _loneWord, _loneBits);
-        for (int word = 0; word < _words.Length; word++) AssertWithin(nodes, word, _words[word]);
+        AssertWithin(topology, _loneWord, _loneBits);
+        for (int word = 0; word < _words.Length; word++) AssertWithin(topology, word, _words[word]);
     }
 
-    private static void AssertWithin(ReadOnlySpan<Node?> nodes, int word, ulong bits)
+    private static void AssertWithin(Topology topology, int word, ulong bits)
     {
         for (; bits != 0; bits &= bits - 1)
         {
             int rank = (word << 6) + BitOperations.TrailingZeroCount(bits);
-            bool taken = rank < nodes.Length && nodes[rank] is not null;
+            bool taken = rank < topology.RankCount && topology.Slots[rank].Node is not null;
             Invariant.Holds(taken, $"Rank {rank} has the next cycle, but no node stands there.");
         }
     }

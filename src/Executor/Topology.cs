@@ -12,8 +12,8 @@ internal sealed class Topology
     /// <summary>Fewer gaps than this are never worth closing.</summary>
     private const int GapsAlwaysTolerated = 64;
 
-    private Node?[] _byRank = new Node?[64]; // null at a gap and beyond _rankCount
-    private int _rankCount;                  // ranks given out, gaps included
+    private NodeSlot[] _byRank = new NodeSlot[64]; // empty at a gap and beyond _rankCount
+    private int _rankCount;                        // ranks given out, gaps included
     private long _edgeCount;
     private uint[] _generations = new uint[64]; // of each slot's present or last owner; 0 = never owned
     private int[] _freeSlots = new int[64];
@@ -29,14 +29,17 @@ internal sealed class Topology
     /// <summary>Places in all tables, used or not.</summary>
     internal int TableSize => _byRank.Length + _generations.Length + _freeSlots.Length;
 
-    /// <summary>The nodes in creation order, with null at each gap.</summary>
-    internal ReadOnlySpan<Node?> ByRank => new(_byRank, 0, _rankCount);
+    /// <summary>The nodes in creation order.</summary>
+    internal NodesInSlots Nodes => NodesFrom(rank: 0);
 
-    /// <summary>The nodes by rank, as <see cref="ByRank"/>, for the run loop.</summary>
-    internal Node?[] Nodes => _byRank;
+    /// <summary>The nodes of a rank or later, in creation order.</summary>
+    internal NodesInSlots NodesFrom(int rank) => new(_byRank.AsSpan(rank, _rankCount - rank));
+
+    /// <summary>The nodes by rank, with an empty slot at each gap.</summary>
+    internal NodeSlot[] Slots => _byRank;
 
     /// <summary>The node of a rank that is in use.</summary>
-    internal Node this[int rank] => _byRank[rank]!;
+    internal Node this[int rank] => _byRank[rank].Node!;
 
     /// <summary>Gives the node a slot and the last rank, and links it to its parents.</summary>
     internal void Attach(Node node, Executor home)
@@ -45,7 +48,7 @@ internal sealed class Topology
         node.Id = TakeSlot();
         node.Home = home;
         node.Rank = _rankCount;
-        _byRank[_rankCount++] = node;
+        _byRank[_rankCount++].Node = node;
         Count++;
         _edgeCount += node.Edges.Parents.Length;
         node.Edges.Link(node.Rank);
@@ -57,7 +60,7 @@ internal sealed class Topology
         Debug.Assert(node.Edges.ChildCount == 0, "Children leave before parents.");
         _edgeCount -= node.Edges.Parents.Length;
         node.Edges.Unlink(node.Rank);
-        _byRank[node.Rank] = null;
+        _byRank[node.Rank].Node = null;
         node.Rank = -1;
         Count--;
         FreeSlot(node.Id.Slot);
@@ -66,7 +69,7 @@ internal sealed class Topology
     /// <summary>Gives back the gaps at the end.</summary>
     internal void TrimEnd()
     {
-        while (_rankCount > 0 && _byRank[_rankCount - 1] is null) _rankCount--;
+        while (_rankCount > 0 && _byRank[_rankCount - 1].Node is null) _rankCount--;
     }
 
     /// <summary>Whether closing the gaps costs no more than the removals that made them did.</summary>
@@ -78,11 +81,11 @@ internal sealed class Topology
         int next = 0;
         for (int rank = 0; rank < _rankCount; rank++)
         {
-            if (_byRank[rank] is not { } node) continue;
+            if (_byRank[rank].Node is not { } node) continue;
             node.Rank = next;
             node.Edges.ForgetChildren();
             node.Edges.Link(next);
-            _byRank[next++] = node;
+            _byRank[next++].Node = node;
         }
 
         Array.Clear(_byRank, next, _rankCount - next);
@@ -111,7 +114,7 @@ internal sealed class Topology
         var slots = new HashSet<int>();
         for (int rank = 0; rank < _rankCount; rank++)
         {
-            if (_byRank[rank] is not { } node) continue;
+            if (_byRank[rank].Node is not { } node) continue;
             alive++;
             edges += node.Edges.Parents.Length;
             children += node.Edges.ChildCount;
@@ -128,7 +131,7 @@ internal sealed class Topology
         for (int i = 0; i < _freeSlotCount; i++)
             Invariant.Holds(slots.Add(_freeSlots[i]), $"Slot {_freeSlots[i]} is free twice, or free and owned.");
         for (int rank = _rankCount; rank < _byRank.Length; rank++)
-            Invariant.Holds(_byRank[rank] is null, $"Rank {rank} is out of use but holds {_byRank[rank]}.");
+            Invariant.Holds(_byRank[rank].Node is null, $"Rank {rank} is out of use but holds {_byRank[rank].Node}.");
     }
 
     private void AssertEdges(Node node)
@@ -166,7 +169,7 @@ internal sealed class Topology
             for (ulong bits = word.Bits; bits != 0; bits &= bits - 1)
             {
                 int rank = (word.Index << 6) + BitOperations.TrailingZeroCount(bits);
-                bool taken = rank < _rankCount && _byRank[rank] is not null;
+                bool taken = rank < _rankCount && _byRank[rank].Node is not null;
                 Invariant.Holds(taken, $"{node} has a child at rank {rank}, where no node is.");
                 count++;
             }
