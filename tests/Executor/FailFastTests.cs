@@ -98,6 +98,21 @@ public sealed class FailFastTests : ExecutorTest
     }
 
     [Fact]
+    public void Fault_that_posted_code_swallows_ends_the_run_before_any_node_runs()
+    {
+        Probe a = Add("a");
+        Executor.Yield(a);
+        NodeException? swallowed = null;
+        Runtime.Post(_ => swallowed = Assert.Throws<NodeException>(
+            () => Add("failing", init: (_, _) => throw new InvalidDataException())));
+
+        var error = Assert.Throws<NodeException>(() => Runtime.RunCycle());
+
+        Assert.Same(swallowed, error);
+        Assert.DoesNotContain("a", Log);
+    }
+
+    [Fact]
     public void Faulted_executor_still_gives_values_descriptions_and_can_be_disposed()
     {
         Probe a = Add("a");
