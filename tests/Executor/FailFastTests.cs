@@ -102,11 +102,12 @@ public sealed class FailFastTests : ExecutorTest
     {
         Probe a = Add("a");
         Executor.Yield(a);
-        NodeException? swallowed = null;
-        Runtime.Post(_ => swallowed = Assert.Throws<NodeException>(
-            () => Add("failing", init: (_, _) => throw new InvalidDataException())));
+        Executor.NodeFailed += _ => throw new FormatException();
+        InvalidOperationException? swallowed = null;
+        Runtime.Post(_ => swallowed = Assert.Throws<InvalidOperationException>(
+            () => Add("held", policy: ErrorPolicy.Hold, init: (_, _) => throw new InvalidDataException())));
 
-        var error = Assert.Throws<NodeException>(() => Runtime.RunCycle());
+        var error = Assert.Throws<InvalidOperationException>(() => Runtime.RunCycle());
 
         Assert.Same(swallowed, error);
         Assert.DoesNotContain("a", Log);

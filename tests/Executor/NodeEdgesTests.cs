@@ -66,9 +66,24 @@ public sealed class NodeEdgesTests : ExecutorTest
             }
 
             AssertRun(runtime, parent, log, children);
-            children.Add(runtime.Executor.Add(new Probe(log, null, [parent], []) { Name = "new" }));
-            AssertRun(runtime, parent, log, children);
         }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Trigger_children_that_stand_together_far_from_their_parent_run_until_they_leave(int firstToLeave)
+    {
+        Probe parent = Add("parent");
+        for (int i = 0; i < 99; i++) Add("between");
+        List<Probe> children = [Add("first", [parent]), Add("second", [parent])];
+
+        AssertRun(Runtime, parent, Log, children);
+        Executor.Sweep(children[firstToLeave]);
+        children.RemoveAt(firstToLeave);
+        AssertRun(Runtime, parent, Log, children);
+        children.Add(Add("third", [parent]));
+        AssertRun(Runtime, parent, Log, children);
     }
 
     private static void AssertRun(TestRuntime runtime, Probe parent, List<string> log, List<Probe> children)
@@ -76,7 +91,9 @@ public sealed class NodeEdgesTests : ExecutorTest
         runtime.Executor.Yield(parent);
         runtime.RunCycle();
 
-        Assert.Equal(children.Select(child => child.Name!), log.Where(entry => !entry.Contains(':')));
+        Assert.Equal(
+            children.Select(child => child.Name!),
+            log.Where(entry => entry != "parent" && !entry.EndsWith(":drop", StringComparison.Ordinal)));
         log.Clear();
     }
 
