@@ -83,8 +83,8 @@ public sealed class TestRuntimeTests
 
         Assert.Equal(
             "Something is still ready after 3 cycles at 1970-01-01T00:00:10Z. What keeps going: "
-            + $"{string.Join(", ", restless.Take(10).Select(node => node.ToString()))}{more}. Let them wait for a timer "
-            + "or an input, or raise maxCycles.",
+            + $"{string.Join(", ", restless.Take(10).Select(node => node.ToString()))}{more}. Let them wait for a "
+            + "timer or an input, or raise maxCycles.",
             error.Message);
     }
 
