@@ -127,7 +127,7 @@ public sealed class InputChannel<TItem> : ExternalInput
         int waiting = _waiting.Count;
         if (waiting == 0)
         {
-            if (!_finished) return false;
+            Debug.Assert(_finished, "A channel signals when it has an item or is complete.");
             CompletedEpoch = executor.Epoch + 1;
             executor.MakeReady(Node);
             return false;

@@ -27,6 +27,7 @@ public sealed class BlockedSenderTests
         _runtime.RunCycle();
 
         Assert.True(Result(sending));
+        Assert.False(_sender.HasBlocked);
         _runtime.RunCycle();
         Assert.Equal([0, 1], _items);
     }
@@ -110,7 +111,10 @@ public sealed class BlockedSenderTests
         _runtime.Post(_ => _sender.Send(1));
 
         InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => _runtime.RunCycle());
-        Assert.Contains("on the very thread that makes room", error.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            $"Send to {_node} would wait for room on the very thread that makes room: its channel of 1 is full. Use "
+            + "TrySend, or send from another thread.",
+            error.Message);
     }
 
     [Fact]

@@ -45,6 +45,7 @@ public abstract class ChannelContract(int capacity, FullMode fullMode, Delivery 
 
         Assert.Equal(fullMode == FullMode.DropOldest, taken);
         Assert.Equal(taken ? 2 : 0, sender.Dropped);
+        Assert.False(sender.HasBlocked);
         Assert.Equal(Delivered(Enumerable.Range(taken ? 2 : 0, capacity)), _cycles);
     }
 
@@ -173,6 +174,7 @@ public abstract class ChannelContract(int capacity, FullMode fullMode, Delivery 
         Assert.False(sender.TrySend(2));
         Assert.False(sender.Send(3));
         Assert.Equal(0, _runtime.RunUntilIdle());
+        Assert.False(_runtime.Inputs.HasSignals);
         Assert.Empty(_cycles);
     }
 

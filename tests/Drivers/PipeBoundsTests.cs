@@ -77,6 +77,7 @@ public sealed class PipeBoundsTests
         _source.Feed(1, 2, 3);
         _runtime.RunUntil(() => _presented.Count == 1);
         Assert.False(_runtime.RunCycle());
+        Assert.False(_runtime.Inputs.HasSignals);
 
         _source.Feed(4);
         _runtime.RunUntil(() => _presented.Count == 2);
@@ -137,9 +138,10 @@ public sealed class PipeBoundsTests
         _runtime.RunUntil(() => _end != "");
 
         Assert.Equal(2, failures.Count); // 8 bytes discarded, 8 more, then 4 stay as the tail
-        string message = failures[0].Message;
-        Assert.Contains("looked at 8 bytes without finding the end of a frame", message, StringComparison.Ordinal);
-        Assert.Contains("at least the longest frame", message, StringComparison.Ordinal);
+        Assert.Equal(
+            $"{_pipe.Node} looked at 8 bytes without finding the end of a frame, and its pipe holds 8. The bytes were "
+            + "discarded. Attach the pipe with at least the longest frame as its capacity.",
+            failures[0].InnerException!.Message);
         Assert.Equal("ended, 4 left", _end);
     }
 
@@ -154,8 +156,50 @@ public sealed class PipeBoundsTests
         _runtime.RunUntil(() => _end != "");
 
         Assert.Equal("failed, 8 left", _end);
-        Assert.Contains("did not answer for 8 bytes", _pipe.Failure!.Message, StringComparison.Ordinal);
         Assert.True(_source.Taken <= 8);
+    }
+
+    [Fact]
+    public void Node_that_let_a_full_pipe_pass_is_told_why_in_the_next_cycle_and_the_reason_stays()
+    {
+        Attach(capacity: 8, (_, _) => { });
+        _source.Feed(new byte[8]);
+        Assert.True(SpinWait.SpinUntil(_runtime.RunCycle, Testing.Patience), "No bytes came.");
+
+        Assert.True(_runtime.RunCycle());
+        Assert.Equal("failed, 8 left", _end);
+        Assert.True(SpinWait.SpinUntil(() => _runtime.Inputs.HasSignals, Testing.Patience), "The pump goes on.");
+        Assert.Equal(0, _runtime.RunUntilIdle());
+
+        Assert.False(_runtime.Inputs.HasSignals);
+        Assert.Equal(
+            $"{_pipe.Node} did not answer for 8 bytes of its pipe. Call AdvanceTo in every cycle that presents bytes.",
+            _pipe.Failure!.Message);
+    }
+
+    [Fact]
+    public void Node_that_takes_nothing_of_a_full_pipe_for_a_while_gets_every_byte_later()
+    {
+        var bytes = new List<byte>();
+        Attach(capacity: 8, (buffer, pipe) =>
+        {
+            if (_presented.Count < 50)
+            {
+                pipe.AdvanceTo(buffer.Start, buffer.GetPosition(1));
+                return;
+            }
+
+            bytes.AddRange(buffer.ToArray());
+            pipe.AdvanceTo(buffer.End, buffer.End);
+        });
+        byte[] sent = [.. Enumerable.Range(0, 100).Select(i => (byte)i)];
+        _source.Feed(sent);
+        _source.End();
+
+        _runtime.RunUntil(() => _end != "");
+
+        Assert.Equal(sent, bytes);
+        Assert.Equal("ended, 0 left", _end);
     }
 
     [Fact]
@@ -166,12 +210,19 @@ public sealed class PipeBoundsTests
             pipe.AdvanceTo(buffer.End, buffer.End);
             Assert.Throws<InvalidOperationException>(() => pipe.AdvanceTo(buffer.End, buffer.End));
         });
-        Assert.Throws<InvalidOperationException>(() => _pipe.AdvanceTo(default, default));
+        AssertRefused();
 
         _source.Feed(1);
         _runtime.RunUntil(() => _presented.Count == 1);
+        Assert.False(_runtime.RunCycle());
 
+        AssertRefused();
         Assert.True(_pipe.Buffer.IsEmpty);
+
+        void AssertRefused() => Assert.Equal(
+            $"AdvanceTo was called for {_pipe.Node} without bytes: none were presented in this cycle, or it was called "
+            + "twice.",
+            Assert.Throws<InvalidOperationException>(() => _pipe.AdvanceTo(default, default)).Message);
     }
 
     [Fact]

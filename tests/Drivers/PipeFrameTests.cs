@@ -103,6 +103,23 @@ public sealed class PipeFrameTests
     }
 
     [Fact]
+    public void Failure_of_the_source_is_not_to_be_seen_before_the_node_is_told()
+    {
+        FrameReader reader = Attach(_runtime, _source);
+        _source.Feed(s_twoFrames);
+        _runtime.RunUntil(() => reader.Log.Count > 0); // now the pump waits for more
+        InputPipe pipe = reader.Pipe!;
+
+        _source.Fail(new IOException("the cable is out"));
+        Assert.True(SpinWait.SpinUntil(() => _runtime.Inputs.HasSignals, Testing.Patience), "No failure was noticed.");
+
+        Assert.Equal((false, null), (pipe.IsCompleted, pipe.Failure));
+        _runtime.RunUntilIdle();
+        Assert.True(pipe.IsCompleted);
+        Assert.IsType<IOException>(pipe.Failure);
+    }
+
+    [Fact]
     public void Frames_arrive_one_byte_at_a_time_through_a_pipe_of_the_system()
     {
         using var writer = new AnonymousPipeServerStream(PipeDirection.Out);

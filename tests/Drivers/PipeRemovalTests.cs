@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using Xunit;
 
@@ -62,6 +63,22 @@ public sealed class PipeRemovalTests
     }
 
     [Fact]
+    public void Fault_closes_the_source_and_the_end_of_the_runtime_does_not_do_so_again()
+    {
+        var source = new ScriptedStream();
+        Node<int> node = NodeBuilder.Create(0).Build(
+            _runtime.Executor, (ref int _, in CycleContext _) => throw new InvalidDataException());
+        _runtime.Executor.AttachPipe(node, source);
+        _runtime.Executor.Yield(node);
+
+        Assert.Throws<NodeException>(() => _runtime.RunCycle());
+        Assert.Equal(1, source.Disposals);
+        _runtime.Dispose();
+
+        Assert.Equal(1, source.Disposals);
+    }
+
+    [Fact]
     public void Source_that_cannot_be_closed_does_not_stop_the_removal_and_is_reported()
     {
         var failures = new List<NodeException>();
@@ -99,6 +116,25 @@ public sealed class PipeRemovalTests
 
         ArgumentException error = Assert.Throws<ArgumentException>(() => _runtime.Executor.AttachPipe(reader, closed));
         Assert.Contains("closed or not readable", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Socket_is_closed_when_the_node_leaves()
+    {
+        FrameReader reader = _runtime.Executor.Add(new FrameReader());
+        using var listener = new TcpListener(IPAddress.Loopback, port: 0);
+        listener.Start();
+        using var client = new TcpClient();
+        client.Connect((IPEndPoint)listener.LocalEndpoint);
+        Socket server = listener.AcceptSocket();
+        reader.Pipe = _runtime.Executor.AttachPipe(reader, server);
+        _runtime.RunUntilIdle();
+        Assert.False(server.SafeHandle.IsClosed);
+
+        _runtime.Executor.Sweep(reader);
+        _runtime.RunUntilIdle();
+
+        Assert.True(server.SafeHandle.IsClosed);
     }
 
     [Fact]

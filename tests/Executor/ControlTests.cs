@@ -193,6 +193,25 @@ public sealed class ControlTests : ExecutorTest
         Assert.Equal(Testing.At(11), executor.Now);
     }
 
+    [Fact]
+    public void Terminate_of_a_node_that_holds_ends_the_run_and_is_no_failure()
+    {
+        Probe a = Add(
+            "a",
+            cycle: (ref int value, in CycleContext context) =>
+            {
+                context.YieldNow();
+                return Return(ref value, Control.Terminate);
+            },
+            policy: ErrorPolicy.Hold);
+        Executor.Yield(a);
+
+        Assert.Equal(1, Runtime.RunUntilIdle());
+
+        Assert.Equal(1, a.Value);
+        Assert.Equal(0, a.Failures);
+    }
+
     private static Control Return(ref int value, Control control)
     {
         value++;

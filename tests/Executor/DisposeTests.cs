@@ -53,6 +53,18 @@ public sealed class DisposeTests : ExecutorTest
     }
 
     [Fact]
+    public void Run_of_a_disposed_runtime_is_refused_before_posted_code_runs()
+    {
+        Runtime.Post(_ => Log.Add("posted"));
+
+        Runtime.Dispose();
+
+        Assert.Throws<ObjectDisposedException>(() => Runtime.RunCycle());
+        Assert.Throws<ObjectDisposedException>(() => Runtime.RunUntilIdle());
+        Assert.Empty(Log);
+    }
+
+    [Fact]
     public void Dispose_reports_an_OnDrop_that_throws_and_goes_on()
     {
         Add("a");

@@ -98,6 +98,22 @@ public sealed class FailFastTests : ExecutorTest
     }
 
     [Fact]
+    public void Fault_that_posted_code_swallows_ends_the_run_before_any_node_runs()
+    {
+        Probe a = Add("a");
+        Executor.Yield(a);
+        Executor.NodeFailed += _ => throw new FormatException();
+        InvalidOperationException? swallowed = null;
+        Runtime.Post(_ => swallowed = Assert.Throws<InvalidOperationException>(
+            () => Add("held", policy: ErrorPolicy.Hold, init: (_, _) => throw new InvalidDataException())));
+
+        var error = Assert.Throws<InvalidOperationException>(() => Runtime.RunCycle());
+
+        Assert.Same(swallowed, error);
+        Assert.DoesNotContain("a", Log);
+    }
+
+    [Fact]
     public void Faulted_executor_still_gives_values_descriptions_and_can_be_disposed()
     {
         Probe a = Add("a");

@@ -151,7 +151,8 @@ public sealed class InstantTests
     public void Comparison_with_null_and_with_another_type_follows_the_convention_of_the_framework()
     {
         Assert.Equal(1, Instant.Epoch.CompareTo(null));
-        Assert.Throws<ArgumentException>("obj", () => Instant.Epoch.CompareTo("1970"));
+        var error = Assert.Throws<ArgumentException>("obj", () => Instant.Epoch.CompareTo("1970"));
+        Assert.Contains("but got System.String", error.Message, StringComparison.Ordinal);
     }
 
     private static bool Same(Func<Instant> actual, BigInteger expected)

@@ -52,6 +52,33 @@ public sealed class NodeFailedTests : ExecutorTest
     }
 
     [Fact]
+    public void NodeFailed_is_raised_in_the_cycle_of_the_failure_also_when_no_node_asked_for_its_last_steps()
+    {
+        var runtime = new TestRuntime(); // unchecked: a check after every cycle would ask for them
+        var failures = new List<NodeException>();
+        runtime.Executor.NodeFailed += failures.Add;
+        Node<int> a = NodeBuilder.Create(0).OnError(ErrorPolicy.Hold).Build(runtime.Executor, Fail);
+        runtime.Executor.Yield(a);
+
+        runtime.RunCycle();
+
+        Assert.Equal(a.Id, Assert.Single(failures).NodeId);
+    }
+
+    [Theory]
+    [InlineData(ErrorPolicy.Hold, "Its value is as it was before (policy Hold).")]
+    [InlineData(ErrorPolicy.Sweep, "It and its descendants are removed (policy Sweep).")]
+    public void NodeFailed_says_what_became_of_the_node(ErrorPolicy policy, string consequence)
+    {
+        RunWith(Add("a", cycle: Fail, policy: policy));
+
+        Assert.Equal(
+            "node 'a' (#0.1) failed in its cycle function in epoch 1 at 1970-01-01T00:00:00Z, woken by an input, a "
+            + $"timer or a yield: InvalidDataException: out of range {consequence}",
+            Assert.Single(Failures).Message);
+    }
+
+    [Fact]
     public void NodeFailed_calls_every_handler_for_every_failure()
     {
         var second = new List<NodeException>();
@@ -75,10 +102,10 @@ public sealed class NodeFailedTests : ExecutorTest
 
         var error = Assert.Throws<InvalidOperationException>(() => RunWith(a, b, c));
 
-        Assert.Contains(
-            "A handler of Executor.NodeFailed threw FormatException: handler of a",
-            error.Message,
-            StringComparison.Ordinal);
+        Assert.Equal(
+            "A handler of Executor.NodeFailed threw FormatException: handler of a The executor stays faulted. "
+            + "Handlers must not throw.",
+            error.Message);
         Assert.IsType<FormatException>(error.InnerException);
         Assert.Equal(2, third.Count);
         Assert.Equal(["a", "b", "c"], Log);

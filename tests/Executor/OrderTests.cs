@@ -110,6 +110,20 @@ public sealed class OrderTests : ExecutorTest
     }
 
     [Fact]
+    public void Thousands_of_nodes_run_in_creation_order_woken_by_a_parent_or_by_themselves()
+    {
+        Probe parent = Add("parent");
+        Probe[] children = [.. Enumerable.Range(0, 5_000).Select(i => Add($"{i}", [parent]))];
+        string[] creationOrder = [.. children.Select(child => child.Name!)];
+
+        RunWith(parent);
+        Assert.Equal(["parent", .. creationOrder], TakeLog());
+        RunWith([.. children.Reverse()]);
+
+        Assert.Equal(creationOrder, Log);
+    }
+
+    [Fact]
     public void Unconnected_nodes_run_in_creation_order_whichever_event_came_first()
     {
         Probe[] nodes = [.. Enumerable.Range(0, 200).Select(i => Add($"{i}"))];

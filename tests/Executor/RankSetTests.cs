@@ -65,6 +65,7 @@ public sealed class RankSetTests
         if (!ranks.SequenceEqual(model))
             Assert.Fail($"{scene}: {string.Join(',', ranks)} is not {string.Join(',', model)}.");
         if (set.Count != model.Count) Assert.Fail($"{scene}: the count is {set.Count}, expected {model.Count}.");
+        if (set.Words.Length > 0 && set.Words[^1].Bits == 0) Assert.Fail($"{scene}: the last word is empty.");
         if (model.Count == 0) return;
         if (set.First() != model.Min) Assert.Fail($"{scene}: the first is {set.First()}, expected {model.Min}.");
         int last = model.Max;

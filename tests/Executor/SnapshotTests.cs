@@ -77,6 +77,19 @@ public sealed class SnapshotTests : ExecutorTest
     }
 
     [Fact]
+    public void Dot_escapes_what_it_could_take_for_syntax()
+    {
+        Add("a \"quoted\" back\\slash & &lt; two\nlines\ta tab");
+
+        string dot = Executor.Describe().ToDot();
+
+        Assert.Contains(
+            "  n0 [label=\"a \\\"quoted\\\" back\\\\slash &amp; &amp;lt; two\\nlines a tab\\nProbe\"];\n",
+            dot,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Mermaid_dots_observe_edges_and_escapes_what_it_could_take_for_syntax()
     {
         Probe a = Add("a \"quoted\" <b>");

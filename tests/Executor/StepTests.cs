@@ -30,7 +30,8 @@ public sealed class StepTests : ExecutorTest
         {
             var error = Assert.Throws<InvalidOperationException>(() => Add("late"));
             Assert.Contains("node 'late'", error.Message, StringComparison.Ordinal);
-            Assert.Contains("Use Spawn", error.Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "Use Spawn, which adds it at the end of this cycle.", error.Message, StringComparison.Ordinal);
             Log.Add("refused");
         }
 
@@ -104,7 +105,10 @@ public sealed class StepTests : ExecutorTest
             foreach (Action run in runs)
             {
                 var error = Assert.Throws<InvalidOperationException>(run);
-                Assert.Contains("from inside a run of the same executor", error.Message, StringComparison.Ordinal);
+                Assert.Equal(
+                    "A run was started from inside a run of the same executor. Use Yield, Feedback or a timer to go on "
+                    + "later.",
+                    error.Message);
             }
 
             Log.Add("refused");

@@ -74,6 +74,38 @@ public sealed class TopologyTests : ExecutorTest
     }
 
     [Fact]
+    public void Edges_put_off_the_closing_of_gaps_as_nodes_do()
+    {
+        Probe root = Add("root");
+        Probe[] gone = [.. Enumerable.Range(0, 68).Select(i => Add($"{i}"))];
+        Probe child = Add("child", [root]);
+
+        foreach (Probe node in gone[..67]) Executor.Sweep(node);
+        Runtime.RunCycle();
+        Assert.Equal(70, Executor.RankCount);
+        Executor.Sweep(gone[67]);
+        Runtime.RunCycle();
+
+        Assert.Equal(2, Executor.RankCount);
+        RunWith(root);
+        Assert.Equal(1, child.Value);
+    }
+
+    [Fact]
+    public void Tables_double_when_they_are_full()
+    {
+        var topology = new Topology();
+        Probe[] nodes = [.. Enumerable.Range(0, 64).Select(_ => Attach(topology))];
+        Assert.Equal(64 + 64 + 64, topology.TableSize);
+
+        nodes = [.. nodes, Attach(topology)];
+        Assert.Equal(128 + 128 + 64, topology.TableSize);
+        foreach (Probe node in nodes) topology.Detach(node);
+
+        Assert.Equal(128 + 128 + 128, topology.TableSize);
+    }
+
+    [Fact]
     public void Slot_whose_generations_are_used_up_is_retired()
     {
         var topology = new Topology();

@@ -65,6 +65,41 @@ public sealed class TestRuntimeTests
         Assert.Contains("'restless'", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1, "")]
+    [InlineData(10, "")]
+    [InlineData(13, " and 3 more")]
+    public void RunUntilIdle_that_reaches_its_limit_names_up_to_ten_nodes_in_creation_order(int count, string more)
+    {
+        Node<int> gone = AddRestless("gone", byTimer: false);
+        AddRestless("quiet", byTimer: false);
+        Node<int>[] restless =
+            [.. Enumerable.Range(0, count).Select(i => AddRestless($"{i}", byTimer: i % 2 == 0))];
+        _runtime.Executor.Sweep(gone);
+        foreach (Node<int> node in restless) _runtime.Executor.Yield(node);
+
+        InvalidOperationException error =
+            Assert.Throws<InvalidOperationException>(() => _runtime.RunUntilIdle(maxCycles: 3));
+
+        Assert.Equal(
+            "Something is still ready after 3 cycles at 1970-01-01T00:00:10Z. What keeps going: "
+            + $"{string.Join(", ", restless.Take(10).Select(node => node.ToString()))}{more}. Let them wait for a "
+            + "timer or an input, or raise maxCycles.",
+            error.Message);
+    }
+
+    [Fact]
+    public void RunUntilIdle_that_reaches_its_limit_by_pushed_values_says_so()
+    {
+        TestInput<int> input = _runtime.Input(initial: 0);
+        for (int i = 0; i < 4; i++) input.Push(i);
+
+        InvalidOperationException error =
+            Assert.Throws<InvalidOperationException>(() => _runtime.RunUntilIdle(maxCycles: 3));
+
+        Assert.Contains("What keeps going: nodes fed by inputs. Let", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void RunUntilIdle_that_needs_exactly_its_limit_does_not_throw()
     {
@@ -260,6 +295,15 @@ public sealed class TestRuntimeTests
 
         Assert.Equal([1, 2], burst.Value.ToArray());
     }
+
+    private Node<int> AddRestless(string name, bool byTimer) => NodeBuilder.Create(0).Named(name).Build(
+        _runtime.Executor,
+        (ref int _, in CycleContext context) =>
+        {
+            if (byTimer) context.ScheduleAfter(TimeSpan.Zero);
+            else context.YieldNow();
+            return Control.Unchanged;
+        });
 
     private Node<int> Watch(Node<int> source) => NodeBuilder.Create(0).TriggeredBy(source).Build(
         _runtime.Executor,
