@@ -1,0 +1,113 @@
+using Xunit;
+
+namespace Spaxiom.Graph.Tests;
+
+/// <summary>
+/// What is the same however the loop walks: cycles that follow one another within the executor or one call each, nodes
+/// in one word of ranks or far apart.
+/// </summary>
+public sealed class SuccessiveCyclesTests
+{
+    private static readonly ErrorPolicy[] s_policies = [ErrorPolicy.Hold, ErrorPolicy.Sweep];
+
+    [Fact]
+    public void Cycles_in_one_call_are_those_of_one_call_each()
+    {
+        long cycles = 0;
+        for (ulong seed = 1; seed <= 60; seed++)
+        {
+            var inOneCall = new Life(seed);
+            var oneByOne = new Life(seed);
+            inOneCall.Run(until: Instant.MaxValue);
+            oneByOne.Run(until: Instant.MinValue);
+
+            Assert.True(inOneCall.Log.SequenceEqual(oneByOne.Log), $"Seed {seed} differs.");
+            Assert.Equal(oneByOne.Executor.Epoch, inOneCall.Executor.Epoch);
+            cycles += oneByOne.Executor.Epoch;
+        }
+
+        Assert.True(cycles > 1_000, $"Only {cycles} cycles ran, too few to tell.");
+    }
+
+    [Fact]
+    public void Executor_equals_the_model_where_neighbours_in_a_chain_stand_in_different_words()
+    {
+        for (ulong seed = 1; seed <= 30; seed++)
+        {
+            var random = new SplitMix(seed);
+            var graph = new OracleGraph(checksInvariants: true);
+            for (int key = 0; key < 400; key++)
+            {
+                List<int> parents = key < 40 || random.Percent(40) ? [] : [key - 20 - random.Below(20)];
+                if (parents.Count > 0 && key > 200 && random.Percent(20)) parents.Add(random.Below(100));
+                graph.Add(s_policies[random.Below(2)], parents, []);
+            }
+
+            var plan = new Behaviour[400];
+            graph.BehaviourOf = key => plan[key];
+            for (int cycle = 1; cycle <= 12; cycle++)
+            {
+                for (int key = 0; key < plan.Length; key++)
+                    plan[key] = random.Percent(6) ? Behaviour.Throw : Behaviour.Broadcast;
+                List<int> woken = [random.Below(60)];
+                if (random.Percent(30)) woken.Add(random.Below(400));
+                foreach (int key in woken) graph.Executor.Yield(graph.Nodes[key]);
+
+                graph.RunCycle(woken, () => $"Seed {seed}, cycle {cycle}");
+            }
+        }
+    }
+
+    /// <summary>A graph that yields for up to 40 cycles, fails, grows and shrinks, decided by a seed.</summary>
+    private sealed class Life
+    {
+        private readonly SplitMix _random;
+        private readonly List<Probe> _probes = [];
+
+        internal Life(ulong seed)
+        {
+            _random = new SplitMix(seed);
+            Executor.ChecksInvariants = true;
+            for (int i = 0; i < 150; i++) Add();
+            for (int i = 0; i < 3; i++) Executor.Yield(_probes[_random.Below(_probes.Count)]);
+        }
+
+        internal Executor Executor { get; } = new(new VirtualClock(default), new WheelTimerQueue());
+
+        internal List<string> Log { get; } = [];
+
+        internal void Run(Instant until)
+        {
+            Executor.Enter();
+            while (Executor.RunCycles(until) != CycleOutcome.Idle)
+            {
+            }
+
+            Executor.Exit();
+        }
+
+        private void Add()
+        {
+            Probe[] alive = [.. _probes.Where(probe => probe.IsAlive)];
+            Node[] parents = alive.Length < 5 || _random.Percent(30) ? [] : [alive[_random.Below(alive.Length)]];
+            _probes.Add(Executor.Add(new Probe(Log, OnCycle, parents, [])
+            {
+                Name = $"{_probes.Count}",
+                ErrorPolicy = s_policies[_random.Below(2)],
+            }));
+        }
+
+        private Control OnCycle(ref int value, in CycleContext context)
+        {
+            value++;
+            Log.Add($"in {context.Epoch}");
+            int choice = _random.Below(60);
+            if (choice < 45 && context.Epoch < 40) Executor.Yield(_probes[_random.Below(_probes.Count)]);
+            if (choice is > 44 and < 48) context.Spawn(this, static (_, life) => life.Add());
+            if (choice == 48) context.ScheduleAt(context.Now);
+            if (choice == 49) context.RequestEffect();
+            if (choice == 50) return Control.Sweep;
+            return choice is > 50 and < 54 ? throw new InvalidDataException() : Control.Broadcast;
+        }
+    }
+}
