@@ -95,6 +95,7 @@ internal sealed class InputDriver : Driver
     internal void Announce()
     {
         if ((Volatile.Read(ref Signals) & AtGate) == 0) Raise(AtGate);
+        else if (_parked) _wakeUp.Set(); // who raised it may not have come to this
     }
 
     internal override void Wake() => Raise(Woken);

@@ -15,7 +15,7 @@ internal enum Attention : byte
     /// <summary>Some values held for the last cycle only.</summary>
     Expiry = 2,
 
-    /// <summary>Who runs the cycles is waited for.</summary>
+    /// <summary>The runtime, which runs the cycles, wants control back.</summary>
     Caller = 4,
 
     /// <summary>The whole state is checked after every cycle, as tests do.</summary>

@@ -1,6 +1,6 @@
 namespace Spaxiom.Graph;
 
-/// <summary>What came of asking an executor for a cycle.</summary>
+/// <summary>What came of the last poll.</summary>
 internal enum CycleOutcome : byte
 {
     /// <summary>Nothing was ready: there was no cycle.</summary>

@@ -5,7 +5,7 @@ namespace Spaxiom.Graph;
 /// </summary>
 internal abstract class Driver
 {
-    /// <summary>The signal that who runs the cycles is waited for, whichever driver it is given to.</summary>
+    /// <summary>The signal that the runtime wants control back, whichever driver it is given to.</summary>
     internal const long Woken = 1L << 62;
 
     /// <summary>
@@ -13,14 +13,14 @@ internal abstract class Driver
     /// </summary>
     internal long Signals;
 
-    /// <summary>Whether who runs the cycles is waited for.</summary>
+    /// <summary>Whether the runtime wants control back.</summary>
     internal bool IsWoken => (Volatile.Read(ref Signals) & Woken) != 0;
 
-    /// <summary>Whether a poll would do anything.</summary>
+    /// <summary>Whether a poll would do anything. Set by drivers whose signals have one meaning.</summary>
     internal bool HasWork
     {
         get => Volatile.Read(ref Signals) != 0;
-        set => Volatile.Write(ref Signals, value ? 1 : 0);
+        private protected set => Volatile.Write(ref Signals, value ? 1 : 0);
     }
 
     /// <summary>

@@ -13,7 +13,7 @@ public sealed partial class Executor
 
     /// <summary>
     /// Runs one cycle after the other until a poll makes nothing ready, a node asks for the end or fails, time has
-    /// reached an instant, or the caller is waited for (<see cref="Driver.Woken"/>).
+    /// reached an instant, or the runtime wants control back (<see cref="Driver.Woken"/>).
     /// </summary>
     /// <returns>What came of the last poll.</returns>
     internal CycleOutcome RunCycles(Instant until)
@@ -21,7 +21,7 @@ public sealed partial class Executor
         _attention &= ~Attention.Caller;
         try
         {
-            return RunUntilFailure(until);
+            return RunUnguarded(until);
         }
         catch (Exception exception) when (_step == Step.Run)
         {
@@ -34,7 +34,7 @@ public sealed partial class Executor
         }
     }
 
-    private CycleOutcome RunUntilFailure(Instant until)
+    private CycleOutcome RunUnguarded(Instant until)
     {
         bool hasRun = false;
         while (true)
@@ -91,10 +91,10 @@ public sealed partial class Executor
         return _ready.TakeWord(out bits);
     }
 
-    /// <summary>Ends <see cref="RunCycles"/> after the present cycle, or at once when there is none.</summary>
+    /// <summary>Gives control back to the runtime after the coming cycle, or at once when there is none.</summary>
     internal void Interrupt() => _attention |= Attention.Caller;
 
-    /// <summary>Steps 3 to 5, when a node asked for anything that happens there.</summary>
+    /// <summary>Steps 3 to 5, when there is anything to see to besides the nodes.</summary>
     private CycleOutcome FinishCycle()
     {
         bool terminates = _terminating;
@@ -115,7 +115,7 @@ public sealed partial class Executor
         finally
         {
             _step = Step.Between;
-            if (_gapsPossible) _attention |= Attention.Steps; // what was asked meanwhile has set it
+            if (_gapsPossible || HasDeferred) _attention |= Attention.Steps;
         }
 
         ReportFailures();
@@ -132,7 +132,7 @@ public sealed partial class Executor
             if (_effects.Count > 0 && _effects[^1].Node == node) _effects.RemoveAt(_effects.Count - 1);
             Fail(node, "in its cycle function", exception);
             if (_fault is not null) EndFaultedCycle();
-            exception = null;
+            (exception, _called) = (null, 0);
             try
             {
                 RunReady(_running >> 6, _rest);

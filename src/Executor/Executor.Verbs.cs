@@ -168,6 +168,7 @@ public sealed partial class Executor
     private void Init(Node node)
     {
         Node? outer = _actor;
+        int firstRank = node.Rank; // the hook may remove the node
         _actor = node;
         try
         {
@@ -176,7 +177,7 @@ public sealed partial class Executor
         catch (Exception exception) when (exception != _fault)
         {
             Fail(node, "in OnInit", exception);
-            if (node.ErrorPolicy != ErrorPolicy.Hold) RemoveFrom(node.Rank);
+            if (node.ErrorPolicy != ErrorPolicy.Hold) RemoveFrom(firstRank);
             if (_step == Step.Between) ReportFailures();
             if (_fault is not null) ThrowFault();
         }

@@ -59,7 +59,7 @@ public sealed partial class Executor
         set => _attention = value ? _attention | Attention.Checks : _attention & ~Attention.Checks;
     }
 
-    /// <summary>Whether the last cycles ended because who runs them is waited for.</summary>
+    /// <summary>Whether the last cycles ended because the runtime wants control back.</summary>
     internal bool IsInterrupted => (_attention & Attention.Caller) != 0;
 
     /// <summary>The node that is running.</summary>

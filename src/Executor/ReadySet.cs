@@ -4,7 +4,7 @@ using System.Numerics;
 namespace Spaxiom.Graph;
 
 /// <summary>
-/// The nodes that will run in this cycle, by rank: a bitmap with two levels of summary. Making nodes ready is an OR,
+/// The nodes that will run in a cycle, by rank: a bitmap with two levels of summary. Making nodes ready is an OR,
 /// and the next word with a ready node is found by looking at three words, however many idle nodes lie between. As
 /// long as all ready ranks stand in one word, which is the common case, that word is kept aside and no level is
 /// touched.

@@ -129,6 +129,7 @@ public sealed class HistoricalRuntime : Runtime
         {
             Executor.ApplyDeferred(); // what was swept needs no source, what was spawned may feed its own
             RefuseOutsideInputs();
+            while (Inputs.HasWork) Inputs.Poll(Executor); // from inputs that have left; a paced run would not wait
             _hasRun = true;
             using CancellationTokenRegistration registration =
                 cancellation.UnsafeRegister(static inputs => ((InputDriver)inputs!).Wake(), Inputs);
@@ -158,6 +159,7 @@ public sealed class HistoricalRuntime : Runtime
         while (!cancellation.IsCancellationRequested)
         {
             RunPosted();
+            if (cancellation.IsCancellationRequested) return;
             Instant next = NextInstant();
             if (_end is null && _replay.IsExhausted && next > Now) return;
             bool isOver = next > end || next == Instant.MaxValue;

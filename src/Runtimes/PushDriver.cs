@@ -12,6 +12,9 @@ internal sealed class PushDriver : Driver
         return feed;
     }
 
+    /// <summary>Lets the next poll look at what was pushed.</summary>
+    internal void Expect() => HasWork = true;
+
     internal override void Poll(Executor executor)
     {
         HasWork = false;

@@ -232,9 +232,10 @@ public sealed class RealtimeRuntime : Runtime
     private void Loop(Instant limit, CancellationToken cancellation)
     {
         Instant served = Instant.MinValue; // the timers served after the end go up to here
-        while (!_stopping && !cancellation.IsCancellationRequested)
+        while (!IsEnding())
         {
             RunPosted();
+            if (IsEnding()) return;
             CycleOutcome outcome = Executor.RunCycles(limit);
             if (outcome == CycleOutcome.Terminated) return;
             if (Now >= limit)
@@ -247,6 +248,8 @@ public sealed class RealtimeRuntime : Runtime
             if (outcome == CycleOutcome.Ran || Executor.IsInterrupted) continue;
             if (_mode == ExecutionMode.Park) ParkUntil(limit);
         }
+
+        bool IsEnding() => _stopping || cancellation.IsCancellationRequested;
     }
 
     /// <summary>Blocks until there is something to poll, or the next timer or the end of the run is near.</summary>

@@ -7,8 +7,8 @@ namespace Spaxiom.Graph;
 /// that has one at the present instant.
 /// </summary>
 /// <remarks>
-/// Events of one instant enter one cycle, in which nodes run in creation order, so their order among themselves decides
-/// nothing.
+/// Events of one instant enter one cycle, in which nodes run in creation order, so the order in which their sources are
+/// read decides nothing but which one is named when two fail at once.
 /// </remarks>
 internal sealed class ReplayDriver(VirtualClock clock) : Driver
 {

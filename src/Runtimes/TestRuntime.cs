@@ -38,7 +38,7 @@ public sealed class TestRuntime : Runtime
         if (!CheckPushable(input)) return;
         if (input.Feed is not PushQueue<T> queue) input.Feed = queue = _pushes.Add(new PushQueue<T>(input));
         queue.Push(value);
-        _pushes.HasWork = true;
+        _pushes.Expect();
     }
 
     /// <summary>Lets an item wait at a burst input; all that wait enter the next cycle together.</summary>
@@ -47,7 +47,7 @@ public sealed class TestRuntime : Runtime
         if (!CheckPushable(input)) return;
         if (input.Feed is not PushBurst<T> burst) input.Feed = burst = _pushes.Add(new PushBurst<T>(input));
         burst.Push(item);
-        _pushes.HasWork = true;
+        _pushes.Expect();
     }
 
     /// <summary>Runs one cycle at the present instant, if anything is ready.</summary>

@@ -19,7 +19,7 @@ internal sealed class WallClock : Clock
     private double _speed = 1;
     private Instant? _start;         // where engine time begins; null for the wall clock's time
     private bool _started;
-    private Instant _wallOrigin;     // wall time when engine time was _engineOrigin
+    private Instant _wallOrigin;     // wall time when engine time should have been _engineOrigin
     private Instant _engineOrigin;
     private long _nextLook;          // monotonic time of the next look at the wall clock
 
@@ -29,6 +29,7 @@ internal sealed class WallClock : Clock
     private long _originTicks;       // half a unit before the anchor, so that units are rounded to the nearest
     private ulong _rate;             // units per tick, times 2 to the power of (64 - _rateShift)
     private int _rateShift;
+    private double _slew;            // by which fraction the line is steeper than the speed
     private long _slewEnd;           // monotonic time at which the wall clock is reached
     private long _lineEnd;           // the earlier one of _slewEnd and _nextLook
 
@@ -36,14 +37,15 @@ internal sealed class WallClock : Clock
     {
         _isSystem = host == TimeProvider.System;
         _host = host;
-        Tie(ReadWall());
+        Instant wall = ReadWall();
+        Tie(wall, wall, wall);
     }
 
     /// <summary>Lets engine time begin at an instant instead of the wall clock's.</summary>
     internal void BeginAt(Instant start)
     {
         _start = start;
-        Tie(start);
+        Tie(start, start, ReadWall());
     }
 
     /// <summary>Ties engine time to the wall clock, once, when the first run starts.</summary>
@@ -51,8 +53,9 @@ internal sealed class WallClock : Clock
     {
         if (_started) return;
         (_started, _speed) = (true, speed);
-        Instant origin = _start ?? ReadWall();
-        Tie(origin > notBefore ? origin : notBefore);
+        Instant wall = ReadWall();
+        Instant origin = _start ?? wall;
+        Tie(origin > notBefore ? origin : notBefore, origin, wall);
     }
 
     internal override Instant Read()
@@ -62,12 +65,24 @@ internal sealed class WallClock : Clock
         return At(ticks);
     }
 
-    /// <summary>Milliseconds of wall time until engine time is there; negative when it was.</summary>
-    internal double WallMsUntil(Instant instant) => (instant - At(_host.GetTimestamp())).TotalMilliseconds / _speed;
-
-    private void Tie(Instant engine)
+    /// <summary>
+    /// Milliseconds of wall time until engine time is there, if the wall clock is not looked at before; negative when
+    /// it was.
+    /// </summary>
+    internal double WallMsUntil(Instant instant)
     {
-        (_engineOrigin, _wallOrigin) = (engine, ReadWall());
+        long now = _host.GetTimestamp();
+        double units = (instant - At(now)).Ticks;
+        double slewed = _unitsPerTick * (1 + _slew);
+        double ticks = units / slewed, slewTicks = (double)_slewEnd - now;
+        if (ticks > slewTicks) ticks = slewTicks + ((units - (slewTicks * slewed)) / _unitsPerTick);
+        return ticks * 1000 / _host.TimestampFrequency;
+    }
+
+    /// <summary>Lets engine time begin at an instant, and approach what began at the origin with the wall.</summary>
+    private void Tie(Instant engine, Instant origin, Instant wall)
+    {
+        (_engineOrigin, _wallOrigin) = (origin, wall);
         (_anchorUnits, _anchorTicks) = (engine.UnixNanoseconds / UnitNs, _host.GetTimestamp());
         _unitsPerTick = UnitsPerSecond / _host.TimestampFrequency * _speed;
         _nextLook = _anchorTicks + _host.TimestampFrequency;
@@ -95,7 +110,8 @@ internal sealed class WallClock : Clock
         double behindUnits = (wallElapsed * _speed) - engineElapsed;
         _nextLook = ticks + _host.TimestampFrequency;
         double slewTicks = Math.Abs(behindUnits) / (MaxSlew * _unitsPerTick);
-        GoOn(Math.CopySign(MaxSlew, behindUnits), ticks + (long)Math.Min(slewTicks, long.MaxValue / 2));
+        if (slewTicks < 1) GoOn(slew: 0, long.MaxValue);
+        else GoOn(Math.CopySign(MaxSlew, behindUnits), ticks + (long)Math.Min(slewTicks, long.MaxValue / 2));
     }
 
     private void Anchor(long ticks) => (_anchorUnits, _anchorTicks) = (UnitsAt(ticks), ticks);
@@ -103,6 +119,7 @@ internal sealed class WallClock : Clock
     /// <summary>Lets engine time go on from the anchor, faster or slower by a fraction.</summary>
     private void GoOn(double slew, long slewEnd)
     {
+        _slew = slew;
         double rate = _unitsPerTick * (1 + slew);
         _rateShift = Math.Clamp(Math.ILogB(rate) + 1, 0, 63);
         _rate = (ulong)Math.ScaleB(rate, 64 - _rateShift);

@@ -83,6 +83,26 @@ public sealed class AddTests : ExecutorTest
     }
 
     [Fact]
+    public void OnInit_that_removes_its_own_node_and_then_throws_is_reported_with_its_own_exception()
+    {
+        Router<int, int> router = Executor.Add(new EmptyBatch()).RouteBy(number => number);
+
+        NodeException error = Assert.Throws<NodeException>(() => Add("leaving", init: (executor, node) =>
+        {
+            executor.Sweep(node);
+            router.Route(1); // carries out the sweeps that wait
+            throw new InvalidDataException("its own");
+        }));
+
+        Assert.Equal("its own", Assert.IsType<InvalidDataException>(error.InnerException).Message);
+    }
+
+    private sealed class EmptyBatch : Node<ReadOnlyMemory<int>>
+    {
+        protected override Control OnCycle(in CycleContext context) => Control.Unchanged;
+    }
+
+    [Fact]
     public void OnInit_may_ask_for_a_yield_a_timer_and_further_nodes()
     {
         Probe a = Add("a", init: (executor, node) =>

@@ -95,6 +95,22 @@ public sealed class HistoricalPaceTests
         Assert.Equal(Testing.At(300), progress.Instants[^1]);
     }
 
+    [Fact]
+    public void Inputs_that_left_before_a_paced_run_have_nothing_more_to_say()
+    {
+        var runtime = new HistoricalRuntime(Testing.At(0)) { Speed = 1e6 };
+        (Node<int> node, Sender<int> sender) = NodeBuilder.Create(0).BuildWithChannel<int>(
+            runtime.Executor, capacity: 1, (ref int _, ReadOnlySpan<int> _, in CycleContext _) => Control.Unchanged);
+        sender.TrySend(1);
+        runtime.Executor.Sweep(node);
+        bool hadWork = true;
+        runtime.Post(_ => hadWork = runtime.Inputs.HasWork);
+
+        runtime.Run();
+
+        Assert.False(hadWork, "A signal was left, at which the runtime would not wait.");
+    }
+
     private static IEnumerable<Timestamped<int>> Events(params int[] seconds) =>
         seconds.Select((second, i) => new Timestamped<int>(Testing.At(second), i));
 

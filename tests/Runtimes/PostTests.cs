@@ -102,6 +102,42 @@ public sealed class PostTests
         Assert.Equal(Testing.At(3), ranAt);
     }
 
+    [Theory]
+    [InlineData(ExecutionMode.Spin)]
+    [InlineData(ExecutionMode.Park)]
+    public void Stop_or_cancellation_by_posted_code_ends_the_run_without_a_further_cycle(ExecutionMode mode)
+    {
+        foreach (bool stops in new[] { true, false })
+        {
+            var runtime = new RealtimeRuntime(mode).Checked();
+            Input<int> input = runtime.AddInput("input", 0);
+            using var cancellation = new CancellationTokenSource();
+            runtime.Post(executor =>
+            {
+                executor.Yield(input);
+                if (stops) runtime.Stop();
+                else cancellation.Cancel();
+            });
+
+            runtime.Run(cancellation.Token);
+
+            Assert.Equal((0, 1), (runtime.Executor.Epoch, runtime.Executor.PendingYields));
+        }
+    }
+
+    [Fact]
+    public void Cancellation_by_posted_code_ends_a_historical_run_without_a_cycle()
+    {
+        var runtime = new HistoricalRuntime(Testing.At(0)).Checked();
+        runtime.AddSource("source", [new Timestamped<int>(Testing.At(1), 1)], 0);
+        using var cancellation = new CancellationTokenSource();
+        runtime.Post(_ => cancellation.Cancel());
+
+        runtime.Run(cancellation.Token);
+
+        Assert.Equal(0, runtime.Executor.Epoch);
+    }
+
     [Fact]
     public void Posted_code_cannot_dispose_its_own_runtime()
     {

@@ -169,6 +169,46 @@ public sealed class WallClockTests
     }
 
     [Fact]
+    public void Clock_that_begins_ahead_of_a_wall_clock_set_back_approaches_it()
+    {
+        var clock = new WallClock(_host);
+        Instant read = clock.Read();
+        _host.Wall -= TimeSpan.FromSeconds(1);
+        clock.Start(speed: 1, read);
+
+        Steps(clock, seconds: 1100, wallRate: 1);
+
+        Assert.Equal(_host.Wall, clock.Read().ToDateTimeOffset(), precision: TimeSpan.FromMicroseconds(1));
+    }
+
+    [Fact]
+    public void Clock_forgets_a_pause_between_its_first_looks_at_the_wall_clock_and_at_the_monotonic_one()
+    {
+        var pausing = new PausingHost(_host);
+        var clock = new WallClock(pausing);
+        pausing.Pause = TimeSpan.FromMilliseconds(20);
+        clock.Start(speed: 1, Instant.MinValue);
+        pausing.Pause = TimeSpan.Zero;
+
+        Steps(clock, seconds: 60, wallRate: 1);
+
+        Assert.Equal(_host.Wall, clock.Read().ToDateTimeOffset(), precision: TimeSpan.FromMicroseconds(1));
+    }
+
+    [Fact]
+    public void Wait_for_an_instant_is_not_too_long_while_the_clock_approaches_a_wall_clock_ahead()
+    {
+        WallClock clock = Start(_host);
+        _host.Wall += TimeSpan.FromSeconds(10);
+        Steps(clock, seconds: 1, wallRate: 1);
+        Instant due = clock.Read() + TimeSpan.FromHours(1);
+
+        _host.Pass(TimeSpan.FromMilliseconds(clock.WallMsUntil(due)));
+
+        Assert.Equal(due.ToDateTimeOffset(), clock.Read().ToDateTimeOffset(), precision: TimeSpan.FromMicroseconds(1));
+    }
+
+    [Fact]
     public void Clock_begins_at_a_given_instant_however_much_later_the_run_starts()
     {
         var clock = new WallClock(_host);
@@ -179,6 +219,23 @@ public sealed class WallClockTests
         _host.Pass(TimeSpan.FromSeconds(1));
 
         Assert.Equal(Testing.At(7), clock.Read());
+    }
+
+    /// <summary>A host that is not given the processor for a while after each look at its wall clock.</summary>
+    private sealed class PausingHost(FakeHost host) : TimeProvider
+    {
+        internal TimeSpan Pause { get; set; }
+
+        public override long TimestampFrequency => host.TimestampFrequency;
+
+        public override long GetTimestamp() => host.GetTimestamp();
+
+        public override DateTimeOffset GetUtcNow()
+        {
+            DateTimeOffset now = host.GetUtcNow();
+            host.Pass(Pause);
+            return now;
+        }
     }
 
     private static WallClock Start(TimeProvider host, double speed = 1)
