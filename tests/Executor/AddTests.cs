@@ -97,11 +97,6 @@ public sealed class AddTests : ExecutorTest
         Assert.Equal("its own", Assert.IsType<InvalidDataException>(error.InnerException).Message);
     }
 
-    private sealed class EmptyBatch : Node<ReadOnlyMemory<int>>
-    {
-        protected override Control OnCycle(in CycleContext context) => Control.Unchanged;
-    }
-
     [Fact]
     public void OnInit_may_ask_for_a_yield_a_timer_and_further_nodes()
     {
@@ -155,6 +150,11 @@ public sealed class AddTests : ExecutorTest
     {
         internal void Connect(Node parent) => TriggeredBy(parent);
 
+        protected override Control OnCycle(in CycleContext context) => Control.Unchanged;
+    }
+
+    private sealed class EmptyBatch : Node<ReadOnlyMemory<int>>
+    {
         protected override Control OnCycle(in CycleContext context) => Control.Unchanged;
     }
 }

@@ -221,6 +221,22 @@ public sealed class WallClockTests
         Assert.Equal(Testing.At(7), clock.Read());
     }
 
+    private static WallClock Start(TimeProvider host, double speed = 1)
+    {
+        var clock = new WallClock(host);
+        clock.Start(speed, Instant.MinValue);
+        return clock;
+    }
+
+    private void Steps(WallClock clock, int seconds, double wallRate)
+    {
+        for (int i = 0; i < seconds * 4; i++)
+        {
+            _host.Pass(TimeSpan.FromSeconds(0.25), wallRate);
+            clock.Read();
+        }
+    }
+
     /// <summary>A host that is not given the processor for a while after each look at its wall clock.</summary>
     private sealed class PausingHost(FakeHost host) : TimeProvider
     {
@@ -235,22 +251,6 @@ public sealed class WallClockTests
             DateTimeOffset now = host.GetUtcNow();
             host.Pass(Pause);
             return now;
-        }
-    }
-
-    private static WallClock Start(TimeProvider host, double speed = 1)
-    {
-        var clock = new WallClock(host);
-        clock.Start(speed, Instant.MinValue);
-        return clock;
-    }
-
-    private void Steps(WallClock clock, int seconds, double wallRate)
-    {
-        for (int i = 0; i < seconds * 4; i++)
-        {
-            _host.Pass(TimeSpan.FromSeconds(0.25), wallRate);
-            clock.Read();
         }
     }
 }
