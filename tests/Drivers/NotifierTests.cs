@@ -170,6 +170,15 @@ public sealed class NotifierTests
     }
 
     [Fact]
+    public void Each_of_the_first_notifiers_has_a_bit_of_its_own()
+    {
+        const int Bits = 62;
+        long[] bits = [.. Enumerable.Range(0, Bits + 1).Select(_ => AddCounter().Notifier.Bit)];
+
+        Assert.Equal([.. Enumerable.Range(0, Bits).Select(i => 1L << i), 0L], bits);
+    }
+
+    [Fact]
     public void Notifications_of_many_notifiers_before_a_poll_share_a_cycle()
     {
         (Node<int> Node, Notifier Notifier)[] counters = [.. Enumerable.Range(0, 200).Select(_ => AddCounter())];
@@ -190,6 +199,25 @@ public sealed class NotifierTests
         _runtime.Executor.CreateNotifier(node).Notify();
 
         Assert.False(_runtime.RunCycle());
+    }
+
+    [Fact]
+    public void Notifier_of_a_removed_node_does_nothing_inside_a_cycle_either()
+    {
+        (Node<int> gone, Notifier notifier) = AddCounter();
+        _runtime.Executor.Sweep(gone);
+        Node<int> node = NodeBuilder.Create(0).Build(_runtime.Executor, (ref int runs, in CycleContext _) =>
+        {
+            notifier.Notify();
+            runs++;
+            return Control.Unchanged;
+        });
+        _runtime.Executor.Yield(node);
+
+        Assert.Equal(1, _runtime.RunUntilIdle());
+
+        Assert.Equal((1, 0L), (node.Value, node.Failures));
+        Assert.False(_runtime.Inputs.HasWork);
     }
 
     [Fact]

@@ -124,6 +124,21 @@ public sealed class OrderTests : ExecutorTest
     }
 
     [Fact]
+    public void Only_child_that_begins_the_next_word_of_ranks_makes_its_own_children_run_and_no_other()
+    {
+        for (int i = 0; i < 63; i++) Add($"{i}");
+        Probe a = Add("a");
+        Probe b = Add("b", [a]);
+        Add("c", [b]);
+        Add("d", [b]);
+
+        RunWith(a);
+
+        Assert.Equal((63, 64), (a.Rank, b.Rank));
+        Assert.Equal(["a", "b", "c", "d"], Log);
+    }
+
+    [Fact]
     public void Unconnected_nodes_run_in_creation_order_whichever_event_came_first()
     {
         Probe[] nodes = [.. Enumerable.Range(0, 200).Select(i => Add($"{i}"))];
