@@ -79,6 +79,19 @@ public sealed class NotifierTests
     }
 
     [Fact]
+    public void Notification_between_the_cycles_of_a_run_arrives()
+    {
+        (Node<int> node, Notifier notifier) = AddCounter();
+
+        _runtime.Executor.Enter();
+        notifier.Notify();
+        _runtime.Executor.Exit();
+
+        Assert.Equal(1, _runtime.RunUntilIdle());
+        Assert.Equal(1, node.Value);
+    }
+
+    [Fact]
     public void Notification_from_inside_a_cycle_of_another_executor_arrives()
     {
         (Node<int> node, Notifier notifier) = AddCounter();

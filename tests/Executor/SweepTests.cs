@@ -301,6 +301,22 @@ public sealed class SweepTests : ExecutorTest
     }
 
     [Fact]
+    public void Sweep_asked_during_a_poll_acts_in_that_cycle_also_where_a_value_expires()
+    {
+        var driver = new PollAction();
+        var executor = new Executor(new VirtualClock(default), new WheelTimerQueue(), driver);
+        Probe victim = executor.Add(new Probe(Log, null, [], []) { Name = "victim" });
+        Probe other = executor.Add(new Probe(Log, null, [], []) { Name = "other" });
+        executor.ExpireLater(other);
+        driver.Action = () => executor.Sweep(victim);
+        executor.Yield(other);
+
+        Assert.Equal(CycleOutcome.Ran, executor.RunCycle());
+
+        Assert.Equal(["other", "victim:drop"], Log);
+    }
+
+    [Fact]
     public void Adding_inside_a_poll_is_refused()
     {
         var driver = new PollAction();
