@@ -192,6 +192,20 @@ public sealed class NotifierTests
     }
 
     [Fact]
+    public void Notification_is_a_signal_of_an_input_until_the_poll_and_waking_the_caller_is_none()
+    {
+        (Node<int> _, Notifier notifier) = AddCounter();
+        _runtime.Inputs.Wake();
+        Assert.Equal((true, false), (_runtime.Inputs.HasWork, _runtime.Inputs.HasSignals));
+
+        notifier.Notify();
+        Assert.True(_runtime.Inputs.HasSignals);
+        _runtime.RunUntilIdle();
+
+        Assert.False(_runtime.Inputs.HasSignals);
+    }
+
+    [Fact]
     public void Notifications_of_many_notifiers_before_a_poll_share_a_cycle()
     {
         (Node<int> Node, Notifier Notifier)[] counters = [.. Enumerable.Range(0, 200).Select(_ => AddCounter())];

@@ -237,6 +237,20 @@ public sealed class OrderTests : ExecutorTest
     }
 
     [Fact]
+    public void Node_that_has_the_next_cycle_keeps_it_when_the_gaps_before_it_are_closed()
+    {
+        Probe[] nodes = [.. Enumerable.Range(0, 5_000).Select(i => Add($"{i}"))];
+        foreach (Probe node in nodes.AsSpan(0, 4_900)) Executor.Sweep(node);
+        Executor.Yield(nodes[^1]);
+
+        Assert.True(Runtime.RunCycle());
+
+        Assert.Equal(99, nodes[^1].Rank);
+        Assert.Equal(["4999"], Log.Skip(4_900));
+        Assert.Equal(0, Executor.PendingYields);
+    }
+
+    [Fact]
     public void Unrelated_nodes_do_not_change_the_order_of_the_others()
     {
         Probe a = Add("a");

@@ -34,6 +34,7 @@ public sealed class SuccessiveCyclesTests
     {
         TestRuntime runtime = Testing.NewRuntime();
         Node<int> node = AddYielding(runtime.Executor, static _ => { });
+        runtime.Executor.ExpireLater(node);
         runtime.Inputs.Wake();
 
         Assert.Equal(CycleOutcome.Ran, RunOneCall(runtime.Executor));

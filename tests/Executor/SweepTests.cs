@@ -253,6 +253,36 @@ public sealed class SweepTests : ExecutorTest
     }
 
     [Fact]
+    public void OnDrop_may_look_up_a_key_after_it_asked_for_a_removal()
+    {
+        Router<int, int> router = Runtime.AddBurstInput<int>("source").RouteBy(static item => item);
+        Probe other = Add("other");
+        Probe a = Add("a", drop: () =>
+        {
+            Executor.Sweep(other);
+            Assert.False(router.Remove(1));
+            Log.Add("looked up");
+        });
+        Executor.Sweep(a);
+
+        RunWith();
+
+        Assert.Equal(["a:drop", "looked up", "other:drop"], Log);
+        Assert.Empty(Failures);
+    }
+
+    [Fact]
+    public void OnDrop_that_throws_in_a_removal_before_a_key_is_looked_up_is_reported_at_once()
+    {
+        Router<int, int> router = Runtime.AddBurstInput<int>("source").RouteBy(static item => item);
+        Executor.Sweep(Add("a", drop: () => throw new InvalidDataException("stuck")));
+
+        Assert.False(router.Remove(1));
+
+        Assert.Single(Failures);
+    }
+
+    [Fact]
     public void Node_that_terminates_and_sweeps_itself_in_one_cycle_does_both()
     {
         Probe a = Add("a", cycle: (ref int _, in CycleContext context) =>
@@ -298,22 +328,6 @@ public sealed class SweepTests : ExecutorTest
 
         Assert.Equal(["other:drop"], Log);
         executor.AssertInvariants();
-    }
-
-    [Fact]
-    public void Sweep_asked_during_a_poll_acts_in_that_cycle_also_where_a_value_expires()
-    {
-        var driver = new PollAction();
-        var executor = new Executor(new VirtualClock(default), new WheelTimerQueue(), driver);
-        Probe victim = executor.Add(new Probe(Log, null, [], []) { Name = "victim" });
-        Probe other = executor.Add(new Probe(Log, null, [], []) { Name = "other" });
-        executor.ExpireLater(other);
-        driver.Action = () => executor.Sweep(victim);
-        executor.Yield(other);
-
-        Assert.Equal(CycleOutcome.Ran, executor.RunCycle());
-
-        Assert.Equal(["other", "victim:drop"], Log);
     }
 
     [Fact]
