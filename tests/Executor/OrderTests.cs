@@ -251,6 +251,22 @@ public sealed class OrderTests : ExecutorTest
     }
 
     [Fact]
+    public void Gaps_that_a_cycle_leaves_are_closed_before_the_next()
+    {
+        Probe[] nodes = [.. Enumerable.Range(0, 5_000).Select(i => Add($"{i}"))];
+        Probe sweeper = Add("sweeper", cycle: (ref int _, in CycleContext context) =>
+        {
+            foreach (Probe node in nodes.AsSpan(0, 4_900)) context.Sweep(node);
+            return Control.Unchanged;
+        });
+        RunWith(sweeper);
+
+        RunWith(nodes[^1]);
+
+        Assert.Equal((99, 100), (nodes[^1].Rank, sweeper.Rank));
+    }
+
+    [Fact]
     public void Unrelated_nodes_do_not_change_the_order_of_the_others()
     {
         Probe a = Add("a");
