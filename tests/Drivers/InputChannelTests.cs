@@ -60,6 +60,19 @@ public sealed class InputChannelTests : ExecutorTest
         Assert.False(Runtime.Inputs.HasSignals);
     }
 
+    [Fact]
+    public void Nothing_is_left_to_poll_once_what_was_delivered_has_been_let_go()
+    {
+        Sender<int> sender = Executor.CreateChannel<int>(Add("a"), capacity: 2).OpenSender();
+        sender.TrySend(1);
+
+        Assert.True(Runtime.RunCycle());
+        Assert.True(Runtime.Inputs.HasWork);
+        Assert.False(Runtime.RunCycle());
+
+        Assert.False(Runtime.Inputs.HasWork);
+    }
+
     [Theory]
     [InlineData(Delivery.Burst)]
     [InlineData(Delivery.Each)]

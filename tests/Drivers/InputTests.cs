@@ -41,6 +41,25 @@ public sealed class InputTests
         Assert.Equal([2], input.Value.ToArray());
     }
 
+    [Fact]
+    public void Second_sender_leaves_the_other_inputs_of_the_node_in_place()
+    {
+        Input<int> input = _runtime.AddInput("input", 0);
+        Notifier before = _runtime.Executor.CreateNotifier(input);
+        Sender<int> first = input.OpenSender(_runtime.Executor, capacity: 4, FullMode.Wait);
+        Notifier after = _runtime.Executor.CreateNotifier(input);
+        NodeInput channel = after.Next!;
+        first.Dispose();
+        _runtime.RunUntilIdle();
+
+        input.OpenSender(_runtime.Executor, capacity: 4, FullMode.Wait);
+
+        Assert.NotSame(channel, input.FirstInput);
+        Assert.Same(after, input.FirstInput!.Next);
+        Assert.Same(before, after.Next);
+        Assert.Null(before.Next);
+    }
+
     private void AssertOneAtATime(Node input, Func<Sender<int>> open)
     {
         Sender<int> first = open();

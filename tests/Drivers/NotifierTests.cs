@@ -79,6 +79,19 @@ public sealed class NotifierTests
     }
 
     [Fact]
+    public void Notification_between_the_cycles_of_a_run_arrives()
+    {
+        (Node<int> node, Notifier notifier) = AddCounter();
+
+        _runtime.Executor.Enter();
+        notifier.Notify();
+        _runtime.Executor.Exit();
+
+        Assert.Equal(1, _runtime.RunUntilIdle());
+        Assert.Equal(1, node.Value);
+    }
+
+    [Fact]
     public void Notification_from_inside_a_cycle_of_another_executor_arrives()
     {
         (Node<int> node, Notifier notifier) = AddCounter();
@@ -170,6 +183,29 @@ public sealed class NotifierTests
     }
 
     [Fact]
+    public void Each_of_the_first_notifiers_has_a_bit_of_its_own()
+    {
+        const int Bits = 62;
+        long[] bits = [.. Enumerable.Range(0, Bits + 1).Select(_ => AddCounter().Notifier.Bit)];
+
+        Assert.Equal([.. Enumerable.Range(0, Bits).Select(i => 1L << i), 0L], bits);
+    }
+
+    [Fact]
+    public void Notification_is_a_signal_of_an_input_until_the_poll_and_waking_the_caller_is_none()
+    {
+        (Node<int> _, Notifier notifier) = AddCounter();
+        _runtime.Inputs.Wake();
+        Assert.Equal((true, false), (_runtime.Inputs.HasWork, _runtime.Inputs.HasSignals));
+
+        notifier.Notify();
+        Assert.True(_runtime.Inputs.HasSignals);
+        _runtime.RunUntilIdle();
+
+        Assert.False(_runtime.Inputs.HasSignals);
+    }
+
+    [Fact]
     public void Notifications_of_many_notifiers_before_a_poll_share_a_cycle()
     {
         (Node<int> Node, Notifier Notifier)[] counters = [.. Enumerable.Range(0, 200).Select(_ => AddCounter())];
@@ -190,6 +226,25 @@ public sealed class NotifierTests
         _runtime.Executor.CreateNotifier(node).Notify();
 
         Assert.False(_runtime.RunCycle());
+    }
+
+    [Fact]
+    public void Notifier_of_a_removed_node_does_nothing_inside_a_cycle_either()
+    {
+        (Node<int> gone, Notifier notifier) = AddCounter();
+        _runtime.Executor.Sweep(gone);
+        Node<int> node = NodeBuilder.Create(0).Build(_runtime.Executor, (ref int runs, in CycleContext _) =>
+        {
+            notifier.Notify();
+            runs++;
+            return Control.Unchanged;
+        });
+        _runtime.Executor.Yield(node);
+
+        Assert.Equal(1, _runtime.RunUntilIdle());
+
+        Assert.Equal((1, 0L), (node.Value, node.Failures));
+        Assert.False(_runtime.Inputs.HasWork);
     }
 
     [Fact]

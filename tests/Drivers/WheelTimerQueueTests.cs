@@ -88,6 +88,51 @@ public sealed class WheelTimerQueueTests
         executor.AssertInvariants();
     }
 
+    [Fact]
+    public void Timer_of_the_highest_level_fires_at_its_instant()
+    {
+        WheelTimerQueue queue = QueueAt(1000);
+        var when = new Instant((1L << 60) + 500); // 36 years on, and less than the position in the lower groups
+        queue.Schedule(_nodes[0], when);
+        Assert.Equal((1, when), (queue.Count, queue.NextDeadline));
+
+        queue.Poll(when, _runtime.Executor);
+
+        Assert.Equal((0, Instant.MaxValue), (queue.Count, queue.NextDeadline));
+    }
+
+    [Fact]
+    public void Next_deadline_is_that_of_the_earliest_timer_while_its_slot_holds_few()
+    {
+        WheelTimerQueue queue = QueueAt(0);
+        foreach (int when in (int[])[10, 5001, 5000, 5002]) queue.Schedule(_nodes[0], new Instant(when));
+
+        queue.Poll(new Instant(10), _runtime.Executor);
+
+        Assert.Equal((3, new Instant(5000)), (queue.Count, queue.NextDeadline));
+        queue.RemoveAll(_nodes[0]);
+    }
+
+    [Fact]
+    public void Next_deadline_is_never_after_a_timer_whose_slot_holds_many()
+    {
+        WheelTimerQueue queue = QueueAt(0);
+        queue.Schedule(_nodes[0], new Instant(10));
+        for (int i = 0; i < 100; i++) queue.Schedule(_nodes[0], new Instant(5000 + i));
+
+        queue.Poll(new Instant(10), _runtime.Executor);
+
+        Assert.InRange(queue.NextDeadline, new Instant(11), new Instant(5000));
+        queue.RemoveAll(_nodes[0]);
+    }
+
+    private WheelTimerQueue QueueAt(int position)
+    {
+        var queue = new WheelTimerQueue();
+        queue.Poll(new Instant(position), _runtime.Executor);
+        return queue;
+    }
+
     private static void Play(Pair pair, int kind, int step)
     {
         switch (kind)

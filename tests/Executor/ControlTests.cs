@@ -212,6 +212,27 @@ public sealed class ControlTests : ExecutorTest
         Assert.Equal(0, a.Failures);
     }
 
+    [Fact]
+    public void Terminate_of_several_nodes_ends_the_run_also_where_nothing_else_is_to_do_after_the_nodes()
+    {
+        Executor.ChecksInvariants = false;
+        Probe a = Add("a", cycle: End), b = Add("b", cycle: End);
+        Executor.Yield(a);
+        Executor.Yield(b);
+
+        Assert.Equal(1, Runtime.RunUntilIdle());
+        Assert.Equal(["a", "b"], TakeLog());
+        Assert.Equal(1, Runtime.RunUntilIdle());
+
+        Assert.Equal(["a", "b"], Log);
+
+        static Control End(ref int _, in CycleContext context)
+        {
+            context.YieldNow();
+            return Control.Terminate;
+        }
+    }
+
     private static Control Return(ref int value, Control control)
     {
         value++;

@@ -138,6 +138,17 @@ public sealed class EffectTests : ExecutorTest
         Assert.Equal(Testing.At(1), Executor.NextTimer);
     }
 
+    [Fact]
+    public void Effects_of_several_nodes_run_also_where_nothing_else_is_to_do_after_the_nodes()
+    {
+        Executor.ChecksInvariants = false;
+        Probe a = Add("a", cycle: Ask), b = Add("b", cycle: Ask);
+
+        RunWith(a, b);
+
+        Assert.Equal(["a", "b", "a:effect", "b:effect"], Log);
+    }
+
     private static Control Ask(ref int value, in CycleContext context) => Ask(context, Control.Unchanged);
 
     private static Control Ask(in CycleContext context, Control control)

@@ -64,6 +64,17 @@ public sealed class FailFastTests : ExecutorTest
     }
 
     [Fact]
+    public void Router_of_a_faulted_executor_refuses_to_remove_an_output_and_to_hand_out_one_that_exists()
+    {
+        Router<int, int> router = Runtime.AddBurstInput<int>("source").RouteBy(static item => item);
+        router.Route(1);
+        NodeException error = Assert.Throws<NodeException>(() => RunWith(Add("a", cycle: Fail)));
+
+        Assert.Equal(error.Message, Assert.Throws<NodeException>(() => router.Route(1)).Message);
+        Assert.Equal(error.Message, Assert.Throws<NodeException>(() => router.Remove(2)).Message);
+    }
+
+    [Fact]
     public void Faulted_executor_throws_the_first_error_from_run_and_every_verb()
     {
         Probe a = Add("a");

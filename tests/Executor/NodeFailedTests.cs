@@ -201,6 +201,7 @@ public sealed class NodeFailedTests : ExecutorTest
         NodeException failure = Assert.Single(Failures);
         Assert.Equal(b.Id, failure.NodeId);
         Assert.Contains("while its inputs were closed", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("They are dead all the same.", failure.Message, StringComparison.Ordinal);
         Assert.IsType<IOException>(failure.InnerException);
     }
 

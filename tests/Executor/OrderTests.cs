@@ -124,6 +124,21 @@ public sealed class OrderTests : ExecutorTest
     }
 
     [Fact]
+    public void Only_child_that_begins_the_next_word_of_ranks_makes_its_own_children_run_and_no_other()
+    {
+        for (int i = 0; i < 63; i++) Add($"{i}");
+        Probe a = Add("a");
+        Probe b = Add("b", [a]);
+        Add("c", [b]);
+        Add("d", [b]);
+
+        RunWith(a);
+
+        Assert.Equal((63, 64), (a.Rank, b.Rank));
+        Assert.Equal(["a", "b", "c", "d"], Log);
+    }
+
+    [Fact]
     public void Unconnected_nodes_run_in_creation_order_whichever_event_came_first()
     {
         Probe[] nodes = [.. Enumerable.Range(0, 200).Select(i => Add($"{i}"))];
@@ -219,6 +234,36 @@ public sealed class OrderTests : ExecutorTest
 
         Assert.Equal(0, c.Id.Slot);
         Assert.Equal(["b", "c"], Log);
+    }
+
+    [Fact]
+    public void Node_that_has_the_next_cycle_keeps_it_when_the_gaps_before_it_are_closed()
+    {
+        Probe[] nodes = [.. Enumerable.Range(0, 5_000).Select(i => Add($"{i}"))];
+        foreach (Probe node in nodes.AsSpan(0, 4_900)) Executor.Sweep(node);
+        Executor.Yield(nodes[^1]);
+
+        Assert.True(Runtime.RunCycle());
+
+        Assert.Equal(99, nodes[^1].Rank);
+        Assert.Equal(["4999"], Log.Skip(4_900));
+        Assert.Equal(0, Executor.PendingYields);
+    }
+
+    [Fact]
+    public void Gaps_that_a_cycle_leaves_are_closed_before_the_next()
+    {
+        Probe[] nodes = [.. Enumerable.Range(0, 5_000).Select(i => Add($"{i}"))];
+        Probe sweeper = Add("sweeper", cycle: (ref int _, in CycleContext context) =>
+        {
+            foreach (Probe node in nodes.AsSpan(0, 4_900)) context.Sweep(node);
+            return Control.Unchanged;
+        });
+        RunWith(sweeper);
+
+        RunWith(nodes[^1]);
+
+        Assert.Equal((99, 100), (nodes[^1].Rank, sweeper.Rank));
     }
 
     [Fact]

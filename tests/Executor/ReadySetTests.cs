@@ -121,6 +121,31 @@ public sealed class ReadySetTests
         set.AssertInvariants();
     }
 
+    [Fact]
+    public void ReadySet_with_a_single_rank_contains_none_of_the_same_place_in_another_word()
+    {
+        ReadySet set = NewSet();
+        set.Add(67);
+
+        set.Remove(3);
+
+        Assert.Equal((false, true, false), (set.Contains(3), set.Contains(67), set.Contains(131)));
+    }
+
+    [Fact]
+    public void Count_is_that_of_the_ready_ranks_in_one_word_and_in_many()
+    {
+        ReadySet set = NewSet();
+        var counts = new List<int> { set.Count };
+        foreach (int rank in (int[])[5, 7, 7, 64, 100_000])
+        {
+            set.Add(rank);
+            counts.Add(set.Count);
+        }
+
+        Assert.Equal([0, 1, 2, 2, 3, 4], counts);
+    }
+
     private static ReadySet NewSet()
     {
         var set = new ReadySet();

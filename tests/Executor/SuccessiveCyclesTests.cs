@@ -30,6 +30,39 @@ public sealed class SuccessiveCyclesTests
     }
 
     [Fact]
+    public void Cycles_of_one_call_end_after_the_first_when_the_caller_was_waited_for()
+    {
+        TestRuntime runtime = Testing.NewRuntime();
+        Node<int> node = AddYielding(runtime.Executor, static _ => { });
+        runtime.Executor.ExpireLater(node);
+        runtime.Inputs.Wake();
+
+        Assert.Equal(CycleOutcome.Ran, RunOneCall(runtime.Executor));
+
+        Assert.Equal(1, node.Value);
+        Assert.True(runtime.Executor.IsInterrupted);
+    }
+
+    [Fact]
+    public void Cycles_of_one_call_go_on_after_notifications_effects_and_values_that_expire()
+    {
+        TestRuntime runtime = Testing.NewRuntime();
+        Notifier? notifier = null;
+        Node<int> node = AddYielding(runtime.Executor, executor =>
+        {
+            executor.RequestEffect();
+            executor.ExpireLater(executor.Running);
+            Testing.AwaitEnd(Task.Run(notifier!.Notify));
+        });
+        notifier = runtime.Executor.CreateNotifier(node);
+
+        Assert.Equal(CycleOutcome.Idle, RunOneCall(runtime.Executor));
+
+        Assert.Equal(5, node.Value);
+        Assert.False(runtime.Executor.IsInterrupted);
+    }
+
+    [Fact]
     public void Executor_equals_the_model_where_neighbours_in_a_chain_stand_in_different_words()
     {
         for (ulong seed = 1; seed <= 30; seed++)
@@ -56,6 +89,28 @@ public sealed class SuccessiveCyclesTests
                 graph.RunCycle(woken, () => $"Seed {seed}, cycle {cycle}");
             }
         }
+    }
+
+    /// <summary>A node that runs in five cycles, one after the other, and does something in each.</summary>
+    private static Node<int> AddYielding(Executor executor, Action<Executor> inEach)
+    {
+        Node<int> node = NodeBuilder.Create(0).Build(executor, (ref int runs, in CycleContext context) =>
+        {
+            if (runs == 5) return Control.Unchanged;
+            if (++runs < 5) context.YieldNow();
+            inEach(executor);
+            return Control.Unchanged;
+        });
+        executor.Yield(node);
+        return node;
+    }
+
+    private static CycleOutcome RunOneCall(Executor executor)
+    {
+        executor.Enter();
+        CycleOutcome outcome = executor.RunCycles(until: Instant.MaxValue);
+        executor.Exit();
+        return outcome;
     }
 
     /// <summary>A graph that yields for up to 40 cycles, fails, grows and shrinks, decided by a seed.</summary>

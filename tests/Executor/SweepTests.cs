@@ -39,6 +39,23 @@ public sealed class SweepTests : ExecutorTest
     }
 
     [Fact]
+    public void Sweep_removes_descendants_however_far_their_ranks_lie_apart_and_no_other_node()
+    {
+        for (int i = 0; i < 100; i++) Add($"before {i}");
+        Probe parent = Add("parent");
+        for (int i = 0; i < 200; i++) Add($"{i}", [parent]);
+        for (int i = 0; i < 200; i++) Add($"observer {i}", observerOf: [parent]);
+        Probe[] others = [.. Enumerable.Range(0, 100).Select(i => Add($"after {i}"))];
+
+        Executor.Sweep(parent);
+        RunWith();
+
+        Assert.Equal(200, Executor.NodeCount);
+        Assert.Equal(401, Log.Count);
+        Assert.All(others, other => Assert.True(other.IsAlive));
+    }
+
+    [Fact]
     public void Sweep_result_is_no_mutation_and_runs_no_child()
     {
         Probe a = Add("a", cycle: (ref int _, in CycleContext _) => Control.Sweep);
@@ -216,6 +233,7 @@ public sealed class SweepTests : ExecutorTest
         NodeException failure = Assert.Single(Failures);
         Assert.Equal((b.Id, 1L), (failure.NodeId, b.Failures));
         Assert.Contains("in OnDrop", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Its removal went on.", failure.Message, StringComparison.Ordinal);
         Assert.IsType<InvalidDataException>(failure.InnerException);
         Assert.False(Runtime.RunCycle());
     }
@@ -232,6 +250,36 @@ public sealed class SweepTests : ExecutorTest
         Assert.False(Runtime.RunCycle());
 
         Assert.Equal(["a:drop", "other:drop"], Log);
+    }
+
+    [Fact]
+    public void OnDrop_may_look_up_a_key_after_it_asked_for_a_removal()
+    {
+        Router<int, int> router = Runtime.AddBurstInput<int>("source").RouteBy(static item => item);
+        Probe other = Add("other");
+        Probe a = Add("a", drop: () =>
+        {
+            Executor.Sweep(other);
+            Assert.False(router.Remove(1));
+            Log.Add("looked up");
+        });
+        Executor.Sweep(a);
+
+        RunWith();
+
+        Assert.Equal(["a:drop", "looked up", "other:drop"], Log);
+        Assert.Empty(Failures);
+    }
+
+    [Fact]
+    public void OnDrop_that_throws_in_a_removal_before_a_key_is_looked_up_is_reported_at_once()
+    {
+        Router<int, int> router = Runtime.AddBurstInput<int>("source").RouteBy(static item => item);
+        Executor.Sweep(Add("a", drop: () => throw new InvalidDataException("stuck")));
+
+        Assert.False(router.Remove(1));
+
+        Assert.Single(Failures);
     }
 
     [Fact]

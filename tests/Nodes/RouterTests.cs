@@ -369,6 +369,17 @@ public sealed class RouterTests
         Assert.Equal(3, runs);
     }
 
+    [Fact]
+    public void Output_that_is_to_run_in_any_case_runs_with_what_came_for_it()
+    {
+        Node<ReadOnlyMemory<int>> even = _parity.Route(0);
+        Executor.Yield(even);
+
+        Push(2, 4);
+
+        Assert.Equal("[2 4]", Recorded.Text(even.Value));
+    }
+
     private void Push(params ReadOnlySpan<int> items)
     {
         foreach (int item in items) _runtime.Push(_source, item);

@@ -121,6 +121,21 @@ public sealed class ParkTests
         return TimeSpan.FromSeconds((long.Parse(fields[11], null) + long.Parse(fields[12], null)) / TicksPerSecond);
     }
 
+    [Fact]
+    public void Park_after_a_wake_up_waits_again()
+    {
+        InputDriver inputs = _runtime.Inputs;
+        Task park = Task.Run(() => inputs.Park(timeoutMs: -1));
+        Assert.True(SpinWait.SpinUntil(() => inputs.IsParked, Testing.Patience), "Nobody parks.");
+        inputs.Wake();
+        Testing.AwaitEnd(park);
+
+        long start = Stopwatch.GetTimestamp();
+        inputs.Park(timeoutMs: 50);
+
+        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.FromMilliseconds(40), Testing.Patience);
+    }
+
     private Node<int> AddWaker() => NodeBuilder.Create(0).Build(_runtime.Executor, (ref int _, in CycleContext _) =>
     {
         _woken.TrySetResult();
