@@ -165,9 +165,9 @@ public sealed partial class Executor
     /// </summary>
     private void CloseGaps()
     {
+        TrimGaps();
+        if (!_gapsPossible) return;
         _gapsPossible = false;
-        _topology.TrimEnd();
-        if (!_topology.HasManyGaps) return;
         var yielded = new List<Node>();
         foreach (Node node in _topology.Nodes)
         {
