@@ -100,7 +100,7 @@ public sealed partial class Executor
     private string DescribeCause(Node node)
     {
         var mutated = new List<Node>();
-        foreach (ParentLink link in node.Edges.Parents)
+        foreach (ParentLink link in node.Parents)
         {
             if (HasMutated(link.Parent)) mutated.Add(link.Parent);
         }

@@ -19,11 +19,11 @@ public sealed partial class Executor
         _attention |= Attention.Steps;
         for (int i = _doomed.Count - 1; i < _doomed.Count; i++)
         {
-            ref NodeEdges edges = ref _doomed[i].Node!.Edges;
-            if (!edges.HasChildren) continue;
-            MarkAll([edges.OneWord]);
-            MarkAll(edges.Triggers);
-            MarkAll(edges.Observers);
+            ref ChildRanks children = ref _topology.ChildrenOf(_doomed[i].Node!);
+            if (!children.MayBeAny) continue;
+            MarkAll([children.OneWord]);
+            MarkAll(children.Triggers);
+            MarkAll(children.Observers);
         }
 
         void MarkAll(ReadOnlySpan<RankWord> children)

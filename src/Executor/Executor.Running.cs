@@ -48,9 +48,8 @@ public sealed partial class Executor
                 driver.Poll(this);
             }
 
-            Instant now = _clock.Read();
-            if (now > Now) Now = now;
-            else now = Now;
+            var now = new Instant(Math.Max(_clock.Read().UnixNanoseconds, Now.UnixNanoseconds));
+            Now = now;
             if (_timers.NextDeadline <= now) _timers.Poll(now, this);
             int word;
             ulong bits = _next.LoneBits;
@@ -156,7 +155,7 @@ public sealed partial class Executor
     private void RunReady(int word, ulong rest)
     {
         var context = new CycleContext(this);
-        NodeSlot[] nodes = _topology.Slots;
+        NodePlace[] places = _topology.Places;
         while (true)
         {
             int firstRank = word << 6;
@@ -168,7 +167,8 @@ public sealed partial class Executor
                     rest &= ~(1UL << rank);
                     _rest = rest;
                     _running = rank;
-                    Node node = nodes[rank].Node!;
+                    ref NodePlace place = ref places[rank];
+                    Node node = place.Node!;
                     Control control =
                         node.Flags == NodeFlags.None ? node.Cycle(in context) : RunFlagged(node, in context);
                     if (control != Control.Broadcast)
@@ -180,18 +180,18 @@ public sealed partial class Executor
                     }
 
                     node.MutatedEpoch = Epoch;
-                    int only = node.Edges.OnlyTrigger;
-                    if (only == NodeEdges.None) break;
+                    int only = place.Children.OnlyTrigger;
+                    if (only == ChildRanks.None) break;
                     if (only != rank + 1 || (only & 63) == 0)
                     {
-                        if (rest == 0 && only >= 0 && _ready.IsEmpty)
+                        if (rest == 0 && only > 0 && _ready.IsEmpty)
                         {
                             firstRank = only & ~63;
                             rank = only;
                             continue;
                         }
 
-                        rest |= MakeTriggersReady(node, rank >> 6);
+                        rest |= MakeTriggersReady(in place.Children, rank >> 6);
                         break;
                     }
 
@@ -208,9 +208,9 @@ public sealed partial class Executor
     /// <summary>Makes the Trigger children ready.</summary>
     /// <returns>Those of them that stand in the word that is running.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private ulong MakeTriggersReady(Node node, int running)
+    private ulong MakeTriggersReady(in ChildRanks children, int running)
     {
-        RankWord one = node.Edges.OneWord;
+        RankWord one = children.OneWord;
         if (one.Bits != 0)
         {
             if (one.Index == running) return one.Bits;
@@ -219,10 +219,10 @@ public sealed partial class Executor
         }
 
         ulong here = 0;
-        foreach (RankWord children in node.Edges.Triggers)
+        foreach (RankWord word in children.Triggers)
         {
-            if (children.Index == running) here = children.Bits;
-            else if (children.Bits != 0) _ready.Add(children.Index, children.Bits);
+            if (word.Index == running) here = word.Bits;
+            else if (word.Bits != 0) _ready.Add(word.Index, word.Bits);
         }
 
         return here;

@@ -3,7 +3,8 @@ namespace Spaxiom.Graph;
 /// <content>How nodes are added while a graph runs.</content>
 public sealed partial class Executor
 {
-    private readonly List<SpawnRequest> _spawns = [];
+    private readonly Queue<SpawnRequest> _spawns = [];
+    private SpawnWork? _spareWork; // carried out, and to be used again
     private Node? _actor; // whose code runs outside step 2: it pays for what that code asks
 
     /// <summary>
@@ -11,16 +12,15 @@ public sealed partial class Executor
     /// </summary>
     private void RunSpawns()
     {
-        int count = _spawns.Count;
-        int built = 0;
-        try
-        {
-            while (built < count) Build(_spawns[built++]);
-        }
-        finally
-        {
-            _spawns.RemoveRange(0, built);
-        }
+        for (int count = _spawns.Count; count > 0; count--) Build(_spawns.Dequeue());
+    }
+
+    private void Ask<TArg>(Node? asker, TArg argument, Action<Executor, TArg> build)
+    {
+        if (_spareWork is SpawnWork<TArg> work) _spareWork = null;
+        else work = new SpawnWork<TArg>();
+        _spawns.Enqueue(new SpawnRequest(asker, work.Of(argument, build)));
+        _attention |= Attention.Steps;
     }
 
     private void Build(SpawnRequest request)
@@ -48,6 +48,7 @@ public sealed partial class Executor
         finally
         {
             _actor = null;
+            _spareWork = request.Work;
         }
 
         if (_fault is not null) ThrowFault();

@@ -101,8 +101,7 @@ public sealed partial class Executor
     {
         ArgumentNullException.ThrowIfNull(build);
         CheckUsable();
-        _spawns.Add(new SpawnRequest(_step == Step.Run ? Running : _actor, new SpawnWork<TArg>(argument, build)));
-        _attention |= Attention.Steps;
+        Ask(_step == Step.Run ? Running : _actor, argument, build);
     }
 
     /// <summary>
@@ -195,7 +194,7 @@ public sealed partial class Executor
                 $"{node} was added to an executor before; a node can be added once. Make a new one.", nameof(node));
         }
 
-        foreach (ParentLink link in node.Edges.Parents)
+        foreach (ParentLink link in node.Parents)
         {
             Node parent = link.Parent;
             if (parent.Home == this && parent.IsAlive && (parent.Flags & NodeFlags.Doomed) == 0) continue;

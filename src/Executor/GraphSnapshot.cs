@@ -40,14 +40,14 @@ public sealed class GraphSnapshot
     /// </summary>
     public string ToJson() => SnapshotFormats.Json(this);
 
-    internal static GraphSnapshot Of(NodesInSlots alive)
+    internal static GraphSnapshot Of(NodesInPlaces alive)
     {
         var nodes = new List<GraphNode>();
         var edges = new List<GraphEdge>();
         foreach (Node node in alive)
         {
             nodes.Add(new GraphNode(node.Id, node.Name, node.Kind, node.ErrorPolicy, node.Failures));
-            foreach (ParentLink link in node.Edges.Parents)
+            foreach (ParentLink link in node.Parents)
                 edges.Add(new GraphEdge(link.Parent.Id, node.Id, link.Relationship));
         }
 

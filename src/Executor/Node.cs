@@ -9,6 +9,12 @@ namespace Spaxiom.Graph;
 [DebuggerDisplay("{ToString(),nq}")]
 public abstract class Node
 {
+    /// <summary>In place of an epoch: there is no value yet.</summary>
+    private protected const long HasNothing = -2;
+
+    /// <summary>In place of an epoch: the value is the one from the start.</summary>
+    private protected const long HasInitial = -1;
+
     private protected Node()
     {
     }
@@ -47,11 +53,13 @@ public abstract class Node
     /// <summary>Asks the run loop for a closer look before running the node.</summary>
     internal NodeFlags Flags { get; set; }
 
-    /// <summary>The epoch of the last broadcast; -1 before the first.</summary>
-    internal long MutatedEpoch { get; set; } = -1;
+    /// <summary>
+    /// The epoch of the last broadcast. Before the first, <see cref="HasInitial"/> or <see cref="HasNothing"/>.
+    /// </summary>
+    internal long MutatedEpoch { get; set; } = HasNothing;
 
-    /// <summary>The edges from and to this node.</summary>
-    internal NodeEdges Edges = new();
+    /// <summary>The parents, fixed once the node is added and forgotten when it leaves.</summary>
+    internal ParentList Parents;
 
     /// <summary>The executor the node was added to, also after it has left; null before.</summary>
     internal Executor? Home { get; set; }
@@ -143,6 +151,6 @@ public abstract class Node
         }
 
         foreach (Node parent in parents) ArgumentNullException.ThrowIfNull(parent, nameof(parents));
-        Edges.AddParents(parents, relationship);
+        Parents.Add(parents, relationship);
     }
 }

@@ -8,7 +8,6 @@ namespace Spaxiom.Graph;
 /// <typeparam name="T">The type of the value.</typeparam>
 public abstract class Node<T> : Node
 {
-    private readonly bool _hasInitial;
     private T _state;
 
     /// <summary>
@@ -18,13 +17,13 @@ public abstract class Node<T> : Node
 
     /// <summary>A node that has a value from the start.</summary>
     /// <param name="initial">The value before the first broadcast.</param>
-    protected Node(T initial) => (_state, _hasInitial) = (initial, true);
+    protected Node(T initial) => (_state, MutatedEpoch) = (initial, HasInitial);
 
     /// <summary>The newest value, by reference: no copy is made. Frozen once the node has left.</summary>
     public ref readonly T Value => ref _state;
 
     /// <summary>Whether there is a value: one was given at the start, or the node has broadcast.</summary>
-    public bool HasValue => _hasInitial || MutatedEpoch >= 0;
+    public bool HasValue => MutatedEpoch > HasNothing;
 
     /// <summary>The value, writable by the node itself.</summary>
     protected ref T State => ref _state;

@@ -143,7 +143,7 @@ internal sealed class ReadySet
         for (; bits != 0; bits &= bits - 1)
         {
             int rank = (word << 6) + BitOperations.TrailingZeroCount(bits);
-            bool taken = rank < topology.RankCount && topology.Slots[rank].Node is not null;
+            bool taken = rank < topology.RankCount && topology.Places[rank].Node is not null;
             Invariant.Holds(taken, $"Rank {rank} has the next cycle, but no node stands there.");
         }
     }

@@ -12,8 +12,8 @@ internal sealed class Topology
     /// <summary>Fewer gaps than this are never worth closing.</summary>
     private const int GapsAlwaysTolerated = 64;
 
-    private NodeSlot[] _byRank = new NodeSlot[64]; // empty at a gap and beyond _rankCount
-    private int _rankCount;                        // ranks given out, gaps included
+    private NodePlace[] _places = new NodePlace[64]; // by rank; empty at a gap and beyond _rankCount
+    private int _rankCount;                          // ranks given out, gaps included
     private long _edgeCount;
     private uint[] _generations = new uint[64]; // of each slot's present or last owner; 0 = never owned
     private int[] _freeSlots = new int[64];
@@ -27,40 +27,44 @@ internal sealed class Topology
     internal int RankCount => _rankCount;
 
     /// <summary>Places in all tables, used or not.</summary>
-    internal int TableSize => _byRank.Length + _generations.Length + _freeSlots.Length;
+    internal int TableSize => _places.Length + _generations.Length + _freeSlots.Length;
 
     /// <summary>The nodes in creation order.</summary>
-    internal NodesInSlots Nodes => NodesFrom(rank: 0);
+    internal NodesInPlaces Nodes => NodesFrom(rank: 0);
 
     /// <summary>The nodes of a rank or later, in creation order.</summary>
-    internal NodesInSlots NodesFrom(int rank) => new(_byRank.AsSpan(rank, _rankCount - rank));
+    internal NodesInPlaces NodesFrom(int rank) => new(_places.AsSpan(rank, _rankCount - rank));
 
-    /// <summary>The nodes by rank, with an empty slot at each gap.</summary>
-    internal NodeSlot[] Slots => _byRank;
+    /// <summary>Nodes and their children by rank, with an empty place at each gap.</summary>
+    internal NodePlace[] Places => _places;
 
     /// <summary>The node of a rank that is in use.</summary>
-    internal Node this[int rank] => _byRank[rank].Node!;
+    internal Node this[int rank] => _places[rank].Node!;
+
+    /// <summary>The children of a node that is in the graph.</summary>
+    internal ref ChildRanks ChildrenOf(Node node) => ref _places[node.Rank].Children;
 
     /// <summary>Gives the node a slot and the last rank, and links it to its parents.</summary>
     internal void Attach(Node node, Executor home)
     {
-        if (_rankCount == _byRank.Length) Array.Resize(ref _byRank, _rankCount * 2);
+        if (_rankCount == _places.Length) Array.Resize(ref _places, _rankCount * 2);
         node.Id = TakeSlot();
         node.Home = home;
         node.Rank = _rankCount;
-        _byRank[_rankCount++].Node = node;
+        _places[_rankCount++].Node = node;
         Count++;
-        _edgeCount += node.Edges.Parents.Length;
-        node.Edges.Link(node.Rank);
+        _edgeCount += node.Parents.Count;
+        Link(node);
     }
 
     /// <summary>Takes a node without children out.</summary>
     internal void Detach(Node node)
     {
-        Debug.Assert(node.Edges.ChildCount == 0, "Children leave before parents.");
-        _edgeCount -= node.Edges.Parents.Length;
-        node.Edges.Unlink(node.Rank);
-        _byRank[node.Rank].Node = null;
+        Debug.Assert(ChildrenOf(node).Count == 0, "Children leave before parents.");
+        _edgeCount -= node.Parents.Count;
+        foreach (ParentLink link in node.Parents) ChildrenOf(link.Parent).Remove(node.Rank, link.Relationship);
+        node.Parents.Clear();
+        _places[node.Rank] = default;
         node.Rank = -1;
         Count--;
         FreeSlot(node.Id.Slot);
@@ -69,7 +73,7 @@ internal sealed class Topology
     /// <summary>Gives back the gaps at the end.</summary>
     internal void TrimEnd()
     {
-        while (_rankCount > 0 && _byRank[_rankCount - 1].Node is null) _rankCount--;
+        while (_rankCount > 0 && _places[_rankCount - 1].Node is null) _rankCount--;
     }
 
     /// <summary>Whether closing the gaps costs no more than the removals that made them did.</summary>
@@ -81,15 +85,21 @@ internal sealed class Topology
         int next = 0;
         for (int rank = 0; rank < _rankCount; rank++)
         {
-            if (_byRank[rank].Node is not { } node) continue;
+            if (_places[rank].Node is not { } node) continue;
             node.Rank = next;
-            node.Edges.ForgetChildren();
-            node.Edges.Link(next);
-            _byRank[next++].Node = node;
+            _places[next] = _places[rank];
+            _places[next++].Children.Clear();
+            Link(node);
         }
 
-        Array.Clear(_byRank, next, _rankCount - next);
+        Array.Clear(_places, next, _rankCount - next);
         _rankCount = next;
+    }
+
+    /// <summary>Makes the parents know the node's rank.</summary>
+    private void Link(Node node)
+    {
+        foreach (ParentLink link in node.Parents) ChildrenOf(link.Parent).Add(node.Rank, link.Relationship);
     }
 
     private NodeId TakeSlot()
@@ -114,10 +124,10 @@ internal sealed class Topology
         var slots = new HashSet<int>();
         for (int rank = 0; rank < _rankCount; rank++)
         {
-            if (_byRank[rank].Node is not { } node) continue;
+            if (_places[rank].Node is not { } node) continue;
             alive++;
-            edges += node.Edges.Parents.Length;
-            children += node.Edges.ChildCount;
+            edges += node.Parents.Count;
+            children += ChildrenOf(node).Count;
             Invariant.Holds(node.Rank == rank, $"{node} stands at rank {rank} but believes {node.Rank}.");
             Invariant.Holds(node.Home == home, $"{node} belongs to another executor.");
             Invariant.Holds(slots.Add(node.Id.Slot), $"{node} shares its slot with another node.");
@@ -130,31 +140,32 @@ internal sealed class Topology
         Invariant.Holds(edges == _edgeCount, $"{edges} edges are in place but {_edgeCount} are counted.");
         for (int i = 0; i < _freeSlotCount; i++)
             Invariant.Holds(slots.Add(_freeSlots[i]), $"Slot {_freeSlots[i]} is free twice, or free and owned.");
-        for (int rank = _rankCount; rank < _byRank.Length; rank++)
-            Invariant.Holds(_byRank[rank].Node is null, $"Rank {rank} is out of use but holds {_byRank[rank].Node}.");
+        for (int rank = _rankCount; rank < _places.Length; rank++)
+            Invariant.Holds(_places[rank].Node is null, $"Rank {rank} is out of use but holds {_places[rank].Node}.");
     }
 
     private void AssertEdges(Node node)
     {
-        foreach (ParentLink link in node.Edges.Parents)
+        foreach (ParentLink link in node.Parents)
         {
             Node parent = link.Parent;
             bool precedes = parent.Rank >= 0 && parent.Rank < node.Rank;
             Invariant.Holds(precedes, $"{parent} does not precede its child {node}.");
-            bool isKnown = parent.Edges.HasChild(node.Rank, link.Relationship);
+            bool isKnown = ChildrenOf(parent).Contains(node.Rank, link.Relationship);
             Invariant.Holds(isKnown, $"{parent} does not know its child {node}.");
         }
 
-        int inOneWord = AssertChildren(node, [node.Edges.OneWord]);
-        int inSeveral = AssertChildren(node, node.Edges.Triggers);
-        AssertChildren(node, node.Edges.Observers);
+        ref ChildRanks children = ref ChildrenOf(node);
+        int inOneWord = AssertChildren(node, [children.OneWord]);
+        int inSeveral = AssertChildren(node, children.Triggers);
+        AssertChildren(node, children.Observers);
         Invariant.Holds(inOneWord == 0 || inSeveral == 0, $"{node} keeps its Trigger children in two places.");
-        int only = node.Edges.OnlyTrigger;
+        int only = children.OnlyTrigger;
         bool agrees = (inOneWord + inSeveral) switch
         {
-            0 => only == NodeEdges.None,
-            1 => only >= 0 && node.Edges.HasChild(only, Relationship.Trigger),
-            _ => only == NodeEdges.Several,
+            0 => only == ChildRanks.None,
+            1 => only > 0 && children.Contains(only, Relationship.Trigger),
+            _ => only < 0,
         };
         Invariant.Holds(agrees, $"{node} mistakes its only child.");
     }
@@ -169,7 +180,7 @@ internal sealed class Topology
             for (ulong bits = word.Bits; bits != 0; bits &= bits - 1)
             {
                 int rank = (word.Index << 6) + BitOperations.TrailingZeroCount(bits);
-                bool taken = rank < _rankCount && _byRank[rank].Node is not null;
+                bool taken = rank < _rankCount && _places[rank].Node is not null;
                 Invariant.Holds(taken, $"{node} has a child at rank {rank}, where no node is.");
                 count++;
             }

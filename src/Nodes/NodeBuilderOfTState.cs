@@ -75,11 +75,13 @@ public sealed class NodeBuilder<TState>
     {
         ArgumentNullException.ThrowIfNull(executor);
         ArgumentNullException.ThrowIfNull(cycle);
-        return Add(executor, new BuiltNode<TState>(_initialState, cycle, _hooks)
-        {
-            Name = _name,
-            ErrorPolicy = _errorPolicy,
-        });
+        return _hooks is null
+            ? Add(executor, new BuiltNode<TState>(_initialState, cycle) { Name = _name, ErrorPolicy = _errorPolicy })
+            : Add(executor, new BuiltHookedNode<TState>(_initialState, cycle, _hooks)
+            {
+                Name = _name,
+                ErrorPolicy = _errorPolicy,
+            });
     }
 
     /// <summary>Builds the node, adds it, and makes a notifier that wakes it from any thread.</summary>

@@ -62,18 +62,10 @@ internal sealed class AllocationBench
     internal void Add(int value) => Total += value;
 
     /// <summary>A built node that uses its context.</summary>
-    internal Node Build() => NodeBuilder.Create(0).TriggeredBy(Number).OnEffect(Add).Build(
-        Executor,
-        (ref int sum, in CycleContext context) =>
-        {
-            sum += Number.Value;
-            if (!context.HasMutated(Number)) return Control.Unchanged;
-            context.YieldNow();
-            context.ScheduleAfter(s_round / 2);
-            context.Cancel(context.ScheduleAfter(s_round));
-            context.RequestEffect();
-            return Control.Broadcast;
-        });
+    internal Node Build() => Build(NodeBuilder.Create(0));
+
+    /// <summary>The same with an effect.</summary>
+    internal Node BuildHooked() => Build(NodeBuilder.Create(0).OnEffect(Add));
 
     /// <summary>A built node that is sent three items in every round.</summary>
     internal Node BuildWithChannel(FullMode fullMode = FullMode.Wait, Delivery delivery = Delivery.Burst)
@@ -149,4 +141,17 @@ internal sealed class AllocationBench
             _runtime.Advance(s_round);
         }
     }
+
+    private Node<int> Build(NodeBuilder<int> builder) => builder.TriggeredBy(Number).Build(
+        Executor,
+        (ref int sum, in CycleContext context) =>
+        {
+            sum += Number.Value;
+            if (!context.HasMutated(Number)) return Control.Unchanged;
+            context.YieldNow();
+            context.ScheduleAfter(s_round / 2);
+            context.Cancel(context.ScheduleAfter(s_round));
+            context.RequestEffect();
+            return Control.Broadcast;
+        });
 }

@@ -21,6 +21,7 @@ public sealed class AllocationTests
         [typeof(AndNode)] = bench => bench.Flag.And(bench.Other),
         [typeof(BatchNode<>)] = bench => bench.Number.Batch(s_window, maxCount: 4),
         [typeof(BuiltChannelNode<,>)] = bench => bench.BuildWithChannel(),
+        [typeof(BuiltHookedNode<>)] = bench => bench.BuildHooked(),
         [typeof(BuiltNode<>)] = bench => bench.Build(),
         [typeof(BurstInput<>)] = bench => bench.Burst,
         [typeof(CollectNode<>)] = bench => bench.Executor.Collect<int>([bench.Number, bench.Sparse]),

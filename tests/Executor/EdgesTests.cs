@@ -3,7 +3,7 @@ using Xunit;
 namespace Spaxiom.Graph.Tests;
 
 /// <summary>Parents named more than once, and children that stand far apart in creation order.</summary>
-public sealed class NodeEdgesTests : ExecutorTest
+public sealed class EdgesTests : ExecutorTest
 {
     [Theory]
     [InlineData(2)]
@@ -28,6 +28,42 @@ public sealed class NodeEdgesTests : ExecutorTest
             ],
             Executor.Describe().Edges);
         Executor.AssertInvariants();
+    }
+
+    [Fact]
+    public void Parents_named_in_any_three_calls_are_kept_once_each_and_know_the_child()
+    {
+        Probe a = Add("a"), b = Add("b"), c = Add("c");
+        Node[][] choices = [[], [a], [a, a], [a, b], [b, a], [c], [a, b, c]];
+        (Relationship Relationship, Node[] Parents)[] calls =
+            [.. choices.SelectMany(parents => Enum.GetValues<Relationship>().Select(kind => (kind, parents)))];
+        var expected = new List<GraphEdge>();
+
+        foreach (var first in calls)
+        {
+            foreach (var second in calls)
+            {
+                foreach (var third in calls)
+                {
+                    Node child = Executor.Add(new CallingParents(first, second, third));
+                    var edges = new OrderedDictionary<Node, Relationship>();
+                    foreach ((Relationship kind, Node[] parents) in new[] { first, second, third })
+                    {
+                        foreach (Node parent in parents)
+                            if (!edges.TryAdd(parent, kind) && kind == Relationship.Trigger) edges[parent] = kind;
+                    }
+
+                    expected.AddRange(edges.Select(edge => new GraphEdge(edge.Key.Id, child.Id, edge.Value)));
+                }
+            }
+        }
+
+        Assert.Equal(expected, Executor.Describe().Edges);
+        Executor.AssertInvariants();
+        Executor.Sweep(b);
+        Runtime.RunCycle();
+        Executor.AssertInvariants();
+        Assert.All(Executor.Describe().Edges, edge => Assert.NotEqual(b.Id, edge.Parent));
     }
 
     [Fact]
@@ -98,6 +134,20 @@ public sealed class NodeEdgesTests : ExecutorTest
     }
 
     private static int Factorial(int number) => number == 0 ? 1 : number * Factorial(number - 1);
+
+    private sealed class CallingParents : Node<int>
+    {
+        internal CallingParents(params (Relationship Relationship, Node[] Parents)[] calls)
+        {
+            foreach ((Relationship relationship, Node[] parents) in calls)
+            {
+                if (relationship == Relationship.Trigger) TriggeredBy(parents);
+                else ObserverOf(parents);
+            }
+        }
+
+        protected override Control OnCycle(in CycleContext context) => Control.Unchanged;
+    }
 
     private sealed class ManyParents : Node<int>
     {

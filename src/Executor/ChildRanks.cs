@@ -1,0 +1,131 @@
+using System.Numerics;
+
+namespace Spaxiom.Graph;
+
+/// <summary>
+/// The children of a node, by rank. Trigger children that stand in one word of ranks, which is the common case, are
+/// kept as its bits; the default value has no children.
+/// </summary>
+internal struct ChildRanks
+{
+    /// <summary>No Trigger child: rank 0 is nobody's child.</summary>
+    internal const int None = 0;
+
+    private ChildSets? _sets; // null while there is neither an observer nor a Trigger child in a second word
+    private ulong _bits;      // the Trigger children while all of them stand in one word, else zero
+
+    /// <summary>
+    /// The rank of the only Trigger child, or <see cref="None"/>. Negative when there are several: the complement of
+    /// their word's index while they stand in one.
+    /// </summary>
+    internal int OnlyTrigger { get; private set; }
+
+    /// <summary>The Trigger children while all of them stand in one word; else empty.</summary>
+    internal readonly RankWord OneWord =>
+        new() { Index = OnlyTrigger < 0 ? ~OnlyTrigger : OnlyTrigger >> 6, Bits = _bits };
+
+    /// <summary>The Trigger children while they stand in several words; else empty.</summary>
+    internal readonly ReadOnlySpan<RankWord> Triggers => _sets is null ? [] : _sets.Triggers.Words;
+
+    /// <summary>The children that only read the node.</summary>
+    internal readonly ReadOnlySpan<RankWord> Observers => _sets is null ? [] : _sets.Observers.Words;
+
+    /// <summary>Whether there may be children: false only when there are none.</summary>
+    internal readonly bool MayBeAny => OnlyTrigger != None || _sets is not null;
+
+    /// <summary>How many children of both kinds there are.</summary>
+    internal readonly int Count
+    {
+        get
+        {
+            int count = BitOperations.PopCount(_bits);
+            return _sets is null ? count : count + _sets.Triggers.Count + _sets.Observers.Count;
+        }
+    }
+
+    /// <summary>Whether the rank is a child of that kind.</summary>
+    internal readonly bool Contains(int rank, Relationship relationship)
+    {
+        RankWord one = OneWord;
+        bool isInOneWord = one.Index == rank >> 6 && (one.Bits & (1UL << rank)) != 0;
+        if (relationship == Relationship.Trigger && isInOneWord) return true;
+        if (_sets is null) return false;
+        return relationship == Relationship.Trigger
+            ? _sets.Triggers.Contains(rank)
+            : _sets.Observers.Contains(rank);
+    }
+
+    /// <summary>Adds a rank that is no child yet.</summary>
+    internal void Add(int rank, Relationship relationship)
+    {
+        if (relationship == Relationship.Trigger)
+        {
+            AddTrigger(rank);
+            return;
+        }
+
+        _sets ??= new ChildSets();
+        _sets.Observers.Add(rank);
+    }
+
+    /// <summary>Removes a rank that is a child of that kind.</summary>
+    internal void Remove(int rank, Relationship relationship)
+    {
+        if (relationship == Relationship.Observe)
+        {
+            _sets!.Observers.Remove(rank);
+        }
+        else if (_bits != 0)
+        {
+            BeOneWord(rank >> 6, _bits & ~(1UL << rank));
+        }
+        else
+        {
+            _sets!.Triggers.Remove(rank);
+            if (_sets.Triggers.Count > 1) return;
+            int last = _sets.Triggers.First();
+            _sets.Triggers.Clear();
+            BeOneWord(last >> 6, 1UL << last);
+        }
+    }
+
+    /// <summary>Forgets every child.</summary>
+    internal void Clear()
+    {
+        _sets?.Triggers.Clear();
+        _sets?.Observers.Clear();
+        (_bits, OnlyTrigger) = (0, None);
+    }
+
+    private void AddTrigger(int rank)
+    {
+        int word = rank >> 6;
+        RankWord one = OneWord;
+        if (OnlyTrigger == None || (one.Bits != 0 && one.Index == word))
+        {
+            BeOneWord(word, one.Bits | (1UL << rank));
+            return;
+        }
+
+        _sets ??= new ChildSets();
+        for (ulong bits = one.Bits; bits != 0; bits &= bits - 1)
+            _sets.Triggers.Add((one.Index << 6) + BitOperations.TrailingZeroCount(bits));
+        _sets.Triggers.Add(rank);
+        (_bits, OnlyTrigger) = (0, ~0);
+    }
+
+    private void BeOneWord(int word, ulong bits)
+    {
+        _bits = bits;
+        if (bits == 0) OnlyTrigger = None;
+        else if (BitOperations.IsPow2(bits)) OnlyTrigger = (word << 6) + BitOperations.TrailingZeroCount(bits);
+        else OnlyTrigger = ~word;
+    }
+
+    /// <summary>The children that need more room than one word.</summary>
+    private sealed class ChildSets
+    {
+        internal RankSet Triggers; // empty while all of them stand in one word
+        internal RankSet Observers;
+    }
+}
