@@ -8,6 +8,9 @@ internal abstract class Driver
     /// <summary>The signal that the runtime wants control back, whichever driver it is given to.</summary>
     internal const long Woken = 1L << 62;
 
+    /// <summary>In place of several drivers, each of which must be looked at.</summary>
+    internal static readonly Driver AlwaysSignalled = new Several();
+
     /// <summary>
     /// What a poll would look at, as bits to which each driver gives a meaning; set from any thread.
     /// </summary>
@@ -36,5 +39,14 @@ internal abstract class Driver
     /// <summary>Tells whoever waits for this driver that there is something to poll.</summary>
     internal virtual void Wake()
     {
+    }
+
+    private sealed class Several : Driver
+    {
+        internal Several() => HasWork = true;
+
+        internal override void Poll(Executor executor)
+        {
+        }
     }
 }

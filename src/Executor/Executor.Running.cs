@@ -36,54 +36,70 @@ public sealed partial class Executor
 
     private CycleOutcome RunUnguarded(Instant until)
     {
-        bool hasRun = false;
+        if ((_attention & Attention.Steps) != 0) ApplyDeferred();
+        if (_watched.HasWork) PollDrivers(hasRun: false);
         while (true)
         {
-            if ((_attention & Attention.Steps) != 0) ApplyDeferred();
-            foreach (Driver driver in _drivers)
-            {
-                if (!driver.HasWork) continue;
-                if (hasRun && driver.IsWoken) return CycleOutcome.Ran;
-                _step = Step.Poll;
-                driver.Poll(this);
-            }
-
+            // What is ready already is looked up before the clock is read, which lets nothing overlap.
+            NodePlace[] places = _topology.Places;
+            ulong bits = _next.LoneBits;
+            int rank = _next.FirstLone;
             var now = new Instant(Math.Max(_clock.Read().UnixNanoseconds, Now.UnixNanoseconds));
             Now = now;
-            if (_timers.NextDeadline <= now) _timers.Poll(now, this);
-            int word;
-            ulong bits = _next.LoneBits;
+            if (_timers.NextDeadline <= now)
+            {
+                _timers.Poll(now, this);
+                (bits, rank) = (_next.LoneBits, _next.FirstLone);
+            }
+
             if (bits != 0)
             {
-                word = _next.TakeLone();
+                _next.ClearLone();
             }
             else
             {
                 if (_next.IsEmpty) return CycleOutcome.Idle;
-                word = TakeNext(out ulong first);
+                rank = TakeNext(out ulong first); // not into bits, whose address would be taken
                 bits = first;
             }
 
             Epoch++;
             _step = Step.Run;
             if ((_attention & Attention.Expiry) != 0) ExpireValues();
-            RunReady(word, bits);
-            if (_attention != Attention.None)
+            RunReady(places, rank, bits);
+            if (_attention == Attention.None)
             {
-                if (FinishCycle() == CycleOutcome.Terminated) return CycleOutcome.Terminated;
-                if (IsInterrupted) return CycleOutcome.Ran;
+                _step = Step.Between;
+                if (now >= until) return CycleOutcome.Ran;
             }
             else
             {
-                _step = Step.Between;
+                if (FinishCycle() == CycleOutcome.Terminated) return CycleOutcome.Terminated;
+                if (IsInterrupted || now >= until) return CycleOutcome.Ran;
+                if ((_attention & Attention.Steps) != 0) ApplyDeferred();
             }
 
-            if (now >= until) return CycleOutcome.Ran;
-            hasRun = true;
+            if (_watched.HasWork && !PollDrivers(hasRun: true)) return CycleOutcome.Ran;
         }
     }
 
-    /// <summary>Lets what was to come next be what runs now, and takes the first of it.</summary>
+    /// <summary>Polls every driver that has signalled.</summary>
+    /// <returns>False when the runtime wants control back first.</returns>
+    private bool PollDrivers(bool hasRun)
+    {
+        foreach (Driver driver in _drivers)
+        {
+            if (!driver.HasWork) continue;
+            if (hasRun && driver.IsWoken) return false;
+            _step = Step.Poll;
+            driver.Poll(this);
+        }
+
+        return true;
+    }
+
+    /// <summary>Lets what was to come next be what runs now, and takes the first word of it.</summary>
+    /// <returns>The first rank of that word.</returns>
     private int TakeNext(out ulong bits)
     {
         (_ready, _next) = (_next, _ready);
@@ -134,7 +150,9 @@ public sealed partial class Executor
             (exception, _called) = (null, 0);
             try
             {
-                RunReady(_running >> 6, _rest);
+                ulong rest = _rest;
+                int rank = rest != 0 ? ReadySet.FirstOf(_running >> 6, rest) : _ready.TakeWord(out rest);
+                if (rank >= 0) RunReady(_topology.Places, rank, rest);
             }
             catch (Exception next)
             {
@@ -148,59 +166,58 @@ public sealed partial class Executor
     /// node's only Trigger child runs at once when nothing that is ready can lie between: because it comes next in
     /// creation order, or because nothing else is ready.
     /// </summary>
-    /// <param name="word">Which 64 ranks come first.</param>
-    /// <param name="rest">Which of them are ready.</param>
+    /// <param name="places">Where the nodes stand.</param>
+    /// <param name="rank">The first that is ready.</param>
+    /// <param name="rest">Which are ready of the 64 ranks that the first is among.</param>
     /// <remarks>Few values live across the call of a node, so that they stay in registers.</remarks>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void RunReady(int word, ulong rest)
+    private void RunReady(NodePlace[] places, int rank, ulong rest)
     {
         var context = new CycleContext(this);
-        NodePlace[] places = _topology.Places;
         while (true)
         {
-            int firstRank = word << 6;
-            while (rest != 0)
+            rest &= ~(1UL << rank);
+            _rest = rest;
+            _running = rank;
+            ref NodePlace place = ref places[rank];
+            Node node = place.Node!;
+            Control control = node.Flags == NodeFlags.None ? node.Cycle(in context) : RunFlagged(node, in context);
+            if (control == Control.Broadcast)
             {
-                int rank = firstRank + BitOperations.TrailingZeroCount(rest);
-                while (true)
+                node.MutatedEpoch = Epoch;
+                int only = place.Children.OnlyTrigger;
+                if (only != ChildRanks.None)
                 {
-                    rest &= ~(1UL << rank);
-                    _rest = rest;
-                    _running = rank;
-                    ref NodePlace place = ref places[rank];
-                    Node node = place.Node!;
-                    Control control =
-                        node.Flags == NodeFlags.None ? node.Cycle(in context) : RunFlagged(node, in context);
-                    if (control != Control.Broadcast)
+                    if (only == rank + 1 && (only & 63) != 0)
                     {
-                        if (control != Control.Unchanged) Obey(node, control);
-                        rest |= _called;
-                        _called = 0;
-                        break;
+                        rank++; // is known before the memory that only was read from
+                        continue;
                     }
 
-                    node.MutatedEpoch = Epoch;
-                    int only = place.Children.OnlyTrigger;
-                    if (only == ChildRanks.None) break;
-                    if (only != rank + 1 || (only & 63) == 0)
+                    if (rest == 0 && only > 0 && _ready.IsEmpty)
                     {
-                        if (rest == 0 && only > 0 && _ready.IsEmpty)
-                        {
-                            firstRank = only & ~63;
-                            rank = only;
-                            continue;
-                        }
-
-                        rest |= MakeTriggersReady(in place.Children, rank >> 6);
-                        break;
+                        rank = only;
+                        continue;
                     }
 
-                    rank++;
+                    rest |= MakeTriggersReady(in place.Children, rank >> 6);
                 }
+            }
+            else
+            {
+                if (control != Control.Unchanged) Obey(node, control);
+                rest |= _called;
+                _called = 0;
+            }
+
+            if (rest != 0)
+            {
+                rank = (rank & ~63) + BitOperations.TrailingZeroCount(rest);
+                continue;
             }
 
             if (_ready.IsEmpty) return;
-            word = _ready.TakeWord(out ulong bits); // not into rest, whose address would be taken
+            rank = _ready.TakeWord(out ulong bits); // not into rest, whose address would be taken
             rest = bits;
         }
     }

@@ -15,6 +15,7 @@ public sealed partial class Executor
     private readonly Clock _clock;
     private readonly TimerQueue _timers;
     private readonly Driver[] _drivers; // polled in this order, before the clock is read
+    private readonly Driver _watched;   // tells whether any of them may have signalled: the only one, if there is one
     private readonly Topology _topology = new();
     private ReadySet _ready = new(); // runs in this cycle; empty between cycles
     private ReadySet _next = new();  // runs in the next one: yields, and what a poll makes ready
@@ -31,6 +32,7 @@ public sealed partial class Executor
     internal Executor(Clock clock, TimerQueue timers, params ReadOnlySpan<Driver> drivers)
     {
         (_clock, _timers, _drivers) = (clock, timers, drivers.ToArray());
+        _watched = drivers.Length == 1 ? drivers[0] : Driver.AlwaysSignalled;
         Now = clock.Read();
     }
 

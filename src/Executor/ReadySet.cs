@@ -94,24 +94,28 @@ internal sealed class ReadySet
     }
 
     /// <summary>Takes all ready ranks of the first word that has any.</summary>
-    /// <returns>The word's index, or -1 when no node is ready.</returns>
+    /// <returns>The first of them, or -1 when no node is ready.</returns>
     internal int TakeWord(out ulong bits)
     {
-        bits = LoneBits;
-        if (bits != 0) return TakeLone();
-        return _wordCount == 0 ? -1 : TakeFromBitmap(out bits);
+        bits = _loneBits;
+        int word = _loneWord;
+        if (bits != 0) ClearLone();
+        else if (_wordCount == 0) return -1;
+        else word = TakeFromBitmap(out bits);
+        return FirstOf(word, bits);
     }
 
     /// <summary>All ready ranks, while they stand in one word that is kept aside; else zero.</summary>
     internal ulong LoneBits => _loneBits;
 
-    /// <summary>Takes all ready ranks that are kept aside.</summary>
-    /// <returns>Their word's index.</returns>
-    internal int TakeLone()
-    {
-        _loneBits = 0;
-        return _loneWord;
-    }
+    /// <summary>The first rank that is kept aside, if there is one.</summary>
+    internal int FirstLone => FirstOf(_loneWord, _loneBits);
+
+    /// <summary>Forgets the ranks that are kept aside.</summary>
+    internal void ClearLone() => _loneBits = 0;
+
+    /// <summary>The first of some ranks of one word.</summary>
+    internal static int FirstOf(int word, ulong bits) => (word << 6) + BitOperations.TrailingZeroCount(bits);
 
     /// <summary>Forgets every rank.</summary>
     internal void Clear()
