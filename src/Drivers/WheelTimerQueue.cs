@@ -8,12 +8,14 @@ namespace Spaxiom.Graph;
 /// array has grown.
 /// </summary>
 /// <remarks>
-/// <para>Invariant: a timer later than the position stands on the level of the highest six-bit group in which its
-/// deadline differs from the position, in the slot of that group's value. So each level's slots are ahead of the
-/// position, and the first slot of the lowest level in use holds the earliest timers.</para>
-/// <para>As time passes the start of a slot, its timers move to lower levels, at most once a level. Timers that are due
-/// in one poll share a cycle, in which nodes run in creation order, so their order among themselves decides
-/// nothing.</para>
+/// <para>Invariant: a timer stands on the level of the highest six-bit group in which its deadline differs from the
+/// position, in the slot of that group's value. So each level's slots are ahead of the position, and the first slot of
+/// the lowest level in use holds the earliest timers. Only those set for the present or the past are in a list of their
+/// own.</para>
+/// <para>As time passes the start of a slot, those of its timers that are not due yet move to lower levels, at most
+/// once a level. Timers that are due in one poll share a cycle, in which nodes run in creation order, so their order
+/// among themselves decides nothing.</para>
+/// <para>A node's only timer stays with the node when it is over, idle, and serves the node's next one.</para>
 /// <para>Source: Varghese and Lauck, "Hashed and hierarchical timing wheels", SOSP 1987.</para>
 /// </remarks>
 internal sealed class WheelTimerQueue : TimerQueue
@@ -22,7 +24,8 @@ internal sealed class WheelTimerQueue : TimerQueue
     private const int GroupBits = 6;
     private const int Slots = 1 << GroupBits;
     private const int Levels = 11;              // 66 bits
-    private const int Due = Levels * Slots;     // the list of timers at or before the position
+    private const int Due = Levels * Slots;     // the list of timers set for the present or the past
+    private const int Idle = Due + 1;           // in place of a list: the timer is not pending
     private const ulong SignBit = 1UL << 63;    // makes unsigned keys of signed nanoseconds, in the same order
     private const int LookedAt = 16;            // timers of a slot that are searched for the exact next deadline
 
@@ -31,31 +34,41 @@ internal sealed class WheelTimerQueue : TimerQueue
     private Timer[] _timers = new Timer[16];                // by handle index
     private int _levels;                                    // one bit a level that has timers
     private ulong _position;                                // key of the latest poll that found something
-    private int _timerCount;                                // timers in use or free
+    private int _timerCount;                                // timers, whether pending, idle or free
     private int _firstFree = None;
+    private int _ended;                                     // the timer that ended last
 
     internal WheelTimerQueue() => Array.Fill(_first, None);
 
-    internal override TimerHandle Schedule(Node node, Instant when)
+    internal override TimerHandle Schedule(Node node, Instant when, Instant now)
     {
-        int index = Take(node);
-        Place(index, when);
-        return new TimerHandle(this, index, _timers[index].Generation);
+        int index = _ended; // mostly its node goes on: tried first, it is known before the node's memory is
+        if (!IsIdleOf(index, node))
+        {
+            index = node.FirstTimer;
+            if (index == None || !IsIdleOf(index, node)) index = Take(node);
+        }
+
+        Count++;
+        ref Timer timer = ref _timers[index];
+        timer.Generation++;
+        Place(ref timer, index, when, now);
+        return new TimerHandle(this, index, timer.Generation);
     }
 
     internal override bool Cancel(TimerHandle timer)
     {
         if (!IsPending(timer)) return false;
         Displace(timer.Index);
-        Free(timer.Index);
+        End(ref _timers[timer.Index], timer.Index);
         return true;
     }
 
-    internal override bool Reschedule(TimerHandle timer, Instant when)
+    internal override bool Reschedule(TimerHandle timer, Instant when, Instant now)
     {
         if (!IsPending(timer)) return false;
         Displace(timer.Index);
-        Place(timer.Index, when);
+        Place(ref _timers[timer.Index], timer.Index, when, now);
         return true;
     }
 
@@ -64,15 +77,20 @@ internal sealed class WheelTimerQueue : TimerQueue
         while (node.FirstTimer != None)
         {
             int index = node.FirstTimer;
-            Displace(index);
-            Free(index);
+            if (_timers[index].List != Idle)
+            {
+                Displace(index);
+                End(ref _timers[index], index);
+            }
+
+            if (node.FirstTimer == index) Free(index);
         }
     }
 
     internal override void Poll(Instant now, Executor executor)
     {
         ulong end = KeyOf(now);
-        Fire(TakeList(Due), executor);
+        Fire(TakeList(Due), end, executor);
         while (_levels != 0)
         {
             int level = BitOperations.TrailingZeroCount(_levels);
@@ -80,18 +98,16 @@ internal sealed class WheelTimerQueue : TimerQueue
             ulong start = StartOf(level, slot);
             if (start > end)
             {
-                _position = Math.Max(_position, end);
+                _position = end;
                 NextDeadline = InstantOf(level == 0 ? start : EarliestIn((level * Slots) + slot, start));
                 return;
             }
 
             _position = start;
-            int list = TakeList((level * Slots) + slot);
-            if (level == 0) Fire(list, executor);
-            else Lower(list, executor);
+            Fire(TakeList((level * Slots) + slot), end, executor);
         }
 
-        _position = Math.Max(_position, end);
+        _position = end;
         NextDeadline = Instant.MaxValue;
     }
 
@@ -118,19 +134,30 @@ internal sealed class WheelTimerQueue : TimerQueue
             {
                 Timer timer = _timers[index];
                 Node node = timer.Node!;
-                bool isInPlace = timer.List == list && ListOf(timer.Key) == list;
+                bool isInPlace = timer.List == list && (list == Due || ListOf(timer.Key) == list);
                 Invariant.Holds(isInPlace, $"A timer of {node} is in the wrong slot.");
                 Invariant.Holds(node.IsAlive && node.Home == executor, $"A timer of {node} outlived it.");
                 bool isAhead = InstantOf(timer.Key) >= NextDeadline;
                 Invariant.Holds(isAhead, $"A timer of {node} is before the next deadline.");
+                bool isLater = list == Due || timer.Key > _position;
+                Invariant.Holds(isLater, $"A timer of {node} should have fired.");
                 pending++;
             }
         }
 
-        int free = 0;
+        int idle = 0, free = 0;
+        foreach (Node node in executor.Nodes)
+        {
+            if (node.FirstTimer == None || _timers[node.FirstTimer].List != Idle) continue;
+            bool isOnly = _timers[node.FirstTimer].NextOfNode == None;
+            Invariant.Holds(isOnly, $"{node} keeps an idle timer beside others.");
+            idle++;
+        }
+
         for (int index = _firstFree; index != None; index = _timers[index].Next) free++;
         Invariant.Holds(pending == Count, $"{pending} timers are pending but {Count} are counted.");
-        Invariant.Holds(pending + free == _timerCount, $"{_timerCount - pending - free} timers are lost.");
+        int lost = _timerCount - pending - idle - free;
+        Invariant.Holds(lost == 0, $"{lost} timers are lost.");
     }
 
     private static ulong KeyOf(Instant instant) => (ulong)instant.UnixNanoseconds ^ SignBit;
@@ -141,7 +168,9 @@ internal sealed class WheelTimerQueue : TimerQueue
         timer.Queue == this
         && (uint)timer.Index < (uint)_timerCount
         && _timers[timer.Index].Generation == timer.Generation
-        && _timers[timer.Index].Node is not null;
+        && _timers[timer.Index].List != Idle;
+
+    private bool IsIdleOf(int index, Node node) => _timers[index].Node == node && _timers[index].List == Idle;
 
     /// <summary>The key at which a slot begins, whose level has the position's groups above.</summary>
     private ulong StartOf(int level, int slot)
@@ -150,10 +179,9 @@ internal sealed class WheelTimerQueue : TimerQueue
         return above | ((ulong)slot << (level * GroupBits));
     }
 
-    /// <summary>The list a key belongs to at the present position.</summary>
+    /// <summary>The list a key after the present position belongs to.</summary>
     private int ListOf(ulong key)
     {
-        if (key <= _position) return Due;
         int level = BitOperations.Log2(key ^ _position) / GroupBits;
         return (level * Slots) + ((int)(key >> (level * GroupBits)) & (Slots - 1));
     }
@@ -185,16 +213,24 @@ internal sealed class WheelTimerQueue : TimerQueue
         }
 
         ref Timer timer = ref _timers[index];
-        timer.Generation++;
         timer.Node = node;
         timer.PreviousOfNode = None;
         timer.NextOfNode = node.FirstTimer;
         if (timer.NextOfNode != None) _timers[timer.NextOfNode].PreviousOfNode = index;
         node.FirstTimer = index;
-        Count++;
         return index;
     }
 
+    /// <summary>The timer is not pending any more: it goes idle or, if its node has others, free.</summary>
+    private void End(ref Timer timer, int index)
+    {
+        timer.List = Idle;
+        _ended = index;
+        if (--Count == 0) NextDeadline = Instant.MaxValue;
+        if ((timer.PreviousOfNode & timer.NextOfNode) != None) Free(index);
+    }
+
+    /// <summary>Lets a timer that is not pending serve any node.</summary>
     private void Free(int index)
     {
         ref Timer timer = ref _timers[index];
@@ -204,20 +240,18 @@ internal sealed class WheelTimerQueue : TimerQueue
         timer.Node = null;
         timer.Next = _firstFree;
         _firstFree = index;
-        if (--Count == 0) NextDeadline = Instant.MaxValue;
     }
 
-    private void Place(int index, Instant when)
+    private void Place(ref Timer timer, int index, Instant when, Instant now)
     {
-        _timers[index].Key = KeyOf(when);
-        PutIntoList(index);
+        ulong key = KeyOf(when);
+        timer.Key = key;
+        PutIntoList(ref timer, index, when <= now ? Due : ListOf(key));
         if (when < NextDeadline) NextDeadline = when;
     }
 
-    private void PutIntoList(int index)
+    private void PutIntoList(ref Timer timer, int index, int list)
     {
-        ref Timer timer = ref _timers[index];
-        int list = ListOf(timer.Key);
         timer.List = list;
         timer.Previous = None;
         timer.Next = _first[list];
@@ -249,46 +283,34 @@ internal sealed class WheelTimerQueue : TimerQueue
         return first;
     }
 
-    private void Fire(int list, Executor executor)
+    /// <summary>Fires those timers of a list that are due; the others move down.</summary>
+    private void Fire(int list, ulong end, Executor executor)
     {
         while (list != None)
         {
             int index = list;
-            list = _timers[index].Next;
-            executor.MakeReady(_timers[index].Node!);
-            Free(index);
-        }
-    }
-
-    /// <summary>
-    /// The position has reached the start of the timers' slot: fires those at it, and the others move down.
-    /// </summary>
-    private void Lower(int list, Executor executor)
-    {
-        while (list != None)
-        {
-            int index = list;
-            list = _timers[index].Next;
-            if (_timers[index].Key > _position)
+            ref Timer timer = ref _timers[index];
+            list = timer.Next;
+            if (timer.Key > end)
             {
-                PutIntoList(index);
+                PutIntoList(ref timer, index, ListOf(timer.Key));
                 continue;
             }
 
-            executor.MakeReady(_timers[index].Node!);
-            Free(index);
+            executor.MakeReady(timer.Node!);
+            End(ref timer, index);
         }
     }
 
     private struct Timer
     {
-        internal Node? Node;         // null while the timer is free
+        internal Node? Node;         // null while the timer is free; set while it is pending or idle
         internal ulong Key;          // the deadline, while pending
         internal int Next;           // of the same list, or of the free timers
         internal int Previous;       // of the same list
         internal int NextOfNode;
         internal int PreviousOfNode;
-        internal int List;           // that it stands in, while pending
+        internal int List;           // that it stands in, or Idle, also while free
         internal uint Generation;    // counts the uses of this index, so that an old handle names nothing
     }
 }

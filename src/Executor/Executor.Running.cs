@@ -41,6 +41,7 @@ public sealed partial class Executor
         while (true)
         {
             // What is ready already is looked up before the clock is read, which lets nothing overlap.
+            if (_timers.NextDeadline <= Now) _timers.Poll(Now, this);
             NodePlace[] places = _topology.Places;
             ulong bits = _next.LoneBits;
             int rank = _next.FirstLone;

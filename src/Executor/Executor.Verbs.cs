@@ -53,7 +53,7 @@ public sealed partial class Executor
     /// </remarks>
     /// <returns>A handle to cancel or move it; one that names nothing when the node has left.</returns>
     public TimerHandle ScheduleAt(Node node, Instant when) =>
-        CheckVerb(node) ? _timers.Schedule(node, when) : default;
+        CheckVerb(node) ? _timers.Schedule(node, when, Now) : default;
 
     /// <summary>Forgets a timer.</summary>
     /// <returns>False when it has fired or was cancelled already.</returns>
@@ -68,7 +68,7 @@ public sealed partial class Executor
     public bool Reschedule(TimerHandle timer, Instant when)
     {
         CheckUsable();
-        return _timers.Reschedule(timer, when);
+        return _timers.Reschedule(timer, when, Now);
     }
 
     /// <summary>
@@ -150,7 +150,7 @@ public sealed partial class Executor
 
     internal void YieldRunning() => _next.Add(_running);
 
-    internal TimerHandle ScheduleUnchecked(Node node, Instant when) => _timers.Schedule(node, when);
+    internal TimerHandle ScheduleUnchecked(Node node, Instant when) => _timers.Schedule(node, when, Now);
 
     internal bool CancelUnchecked(TimerHandle timer) => _timers.Cancel(timer);
 

@@ -64,6 +64,9 @@ public sealed partial class Executor
     /// <summary>Whether the last cycles ended because the runtime wants control back.</summary>
     internal bool IsInterrupted => (_attention & Attention.Caller) != 0;
 
+    /// <summary>The nodes in creation order.</summary>
+    internal NodesInPlaces Nodes => _topology.Nodes;
+
     /// <summary>The node that is running.</summary>
     internal Node Running => _topology[_running];
 

@@ -16,9 +16,10 @@ internal abstract class TimerQueue
     internal Instant NextDeadline { get; private protected set; } = Instant.MaxValue;
 
     /// <summary>
-    /// Registers a timer that makes <paramref name="node"/> ready in the first poll at or after the instant.
+    /// Registers a timer that makes <paramref name="node"/> ready in the first poll at or after the instant, which is
+    /// the next one when that is not after <paramref name="now"/>.
     /// </summary>
-    internal abstract TimerHandle Schedule(Node node, Instant when);
+    internal abstract TimerHandle Schedule(Node node, Instant when, Instant now);
 
     /// <summary>Forgets the timer.</summary>
     /// <returns>False when the handle names no pending timer.</returns>
@@ -26,7 +27,7 @@ internal abstract class TimerQueue
 
     /// <summary>Moves the timer to another instant.</summary>
     /// <returns>False when the handle names no pending timer.</returns>
-    internal abstract bool Reschedule(TimerHandle timer, Instant when);
+    internal abstract bool Reschedule(TimerHandle timer, Instant when, Instant now);
 
     /// <summary>Forgets every timer of a node that leaves.</summary>
     internal abstract void RemoveAll(Node node);

@@ -101,9 +101,28 @@ public sealed class TimerHandleTests
     }
 
     [Fact]
-    public void Old_handle_does_not_name_the_timer_that_took_its_place()
+    public void Old_handle_does_not_name_the_next_timer_of_the_same_node()
     {
-        TimerHandle old = Executor.ScheduleAt(Add("a"), Testing.At(1));
+        Node<int> node = Add("a");
+        TimerHandle old = Executor.ScheduleAt(node, Testing.At(1));
+        _runtime.Advance(TimeSpan.FromSeconds(1));
+        Executor.ScheduleAt(Add("b"), Testing.At(2)); // another timer, while that of a is idle
+        TimerHandle successor = Executor.ScheduleAt(node, Testing.At(3));
+        Assert.Equal(old.Index, successor.Index);
+
+        Assert.False(Executor.Cancel(old));
+        Assert.False(Executor.Reschedule(old, Testing.At(5)));
+        _runtime.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.Equal([("a", Testing.At(1)), ("b", Testing.At(2)), ("a", Testing.At(3))], _fired);
+    }
+
+    [Fact]
+    public void Old_handle_does_not_name_the_timer_of_another_node_that_took_its_place()
+    {
+        Node<int> node = Add("a");
+        TimerHandle old = Executor.ScheduleAt(node, Testing.At(1));
+        Executor.ScheduleAt(node, Testing.At(4)); // so that the first one does not go idle
         _runtime.Advance(TimeSpan.FromSeconds(1));
         TimerHandle successor = Executor.ScheduleAt(Add("b"), Testing.At(2));
         Assert.Equal(old.Index, successor.Index);
@@ -112,7 +131,7 @@ public sealed class TimerHandleTests
         Assert.False(Executor.Reschedule(old, Testing.At(5)));
         _runtime.Advance(TimeSpan.FromSeconds(5));
 
-        Assert.Equal([("a", Testing.At(1)), ("b", Testing.At(2))], _fired);
+        Assert.Equal([("a", Testing.At(1)), ("b", Testing.At(2)), ("a", Testing.At(4))], _fired);
     }
 
     [Fact]

@@ -93,7 +93,7 @@ public sealed class WheelTimerQueueTests
     {
         WheelTimerQueue queue = QueueAt(1000);
         var when = new Instant((1L << 60) + 500); // 36 years on, and less than the position in the lower groups
-        queue.Schedule(_nodes[0], when);
+        queue.Schedule(_nodes[0], when, now: new Instant(1000));
         Assert.Equal((1, when), (queue.Count, queue.NextDeadline));
 
         queue.Poll(when, _runtime.Executor);
@@ -105,7 +105,7 @@ public sealed class WheelTimerQueueTests
     public void Next_deadline_is_that_of_the_earliest_timer_while_its_slot_holds_few()
     {
         WheelTimerQueue queue = QueueAt(0);
-        foreach (int when in (int[])[10, 5001, 5000, 5002]) queue.Schedule(_nodes[0], new Instant(when));
+        foreach (int when in (int[])[10, 5001, 5000, 5002]) queue.Schedule(_nodes[0], new Instant(when), now: default);
 
         queue.Poll(new Instant(10), _runtime.Executor);
 
@@ -117,8 +117,8 @@ public sealed class WheelTimerQueueTests
     public void Next_deadline_is_never_after_a_timer_whose_slot_holds_many()
     {
         WheelTimerQueue queue = QueueAt(0);
-        queue.Schedule(_nodes[0], new Instant(10));
-        for (int i = 0; i < 100; i++) queue.Schedule(_nodes[0], new Instant(5000 + i));
+        queue.Schedule(_nodes[0], new Instant(10), now: default);
+        for (int i = 0; i < 100; i++) queue.Schedule(_nodes[0], new Instant(5000 + i), now: default);
 
         queue.Poll(new Instant(10), _runtime.Executor);
 
@@ -175,7 +175,7 @@ public sealed class WheelTimerQueueTests
 
         internal void Schedule(int node, int when)
         {
-            _handles.Add((_queue.Schedule(nodes[node], new Instant(when)), node));
+            _handles.Add((_queue.Schedule(nodes[node], new Instant(when), new Instant(_now)), node));
             Enter(_handles.Count - 1, when);
             Compare();
         }
@@ -192,7 +192,7 @@ public sealed class WheelTimerQueueTests
             if (index >= _handles.Count) return;
             bool pending = Leave(index);
             if (pending) Enter(index, when);
-            Assert.Equal(pending, _queue.Reschedule(_handles[index].Handle, new Instant(when)));
+            Assert.Equal(pending, _queue.Reschedule(_handles[index].Handle, new Instant(when), new Instant(_now)));
             Compare();
         }
 
@@ -233,7 +233,11 @@ public sealed class WheelTimerQueueTests
                 Poll((int)_model.First().Key.When);
             }
 
-            foreach (Node node in nodes) Assert.Equal(-1, node.FirstTimer);
+            foreach (Node node in nodes)
+            {
+                _queue.RemoveAll(node); // what is idle
+                Assert.Equal(-1, node.FirstTimer);
+            }
         }
 
         private void Enter(int index, int when)
