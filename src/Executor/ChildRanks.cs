@@ -75,6 +75,10 @@ internal struct ChildRanks
         {
             _sets!.Observers.Remove(rank);
         }
+        else if (OnlyTrigger == rank)
+        {
+            (_bits, OnlyTrigger) = (0, None);
+        }
         else if (_bits != 0)
         {
             BeOneWord(rank >> 6, _bits & ~(1UL << rank));
@@ -99,11 +103,16 @@ internal struct ChildRanks
 
     private void AddTrigger(int rank)
     {
-        int word = rank >> 6;
-        RankWord one = OneWord;
-        if (OnlyTrigger == None || (one.Bits != 0 && one.Index == word))
+        if (OnlyTrigger == None)
         {
-            BeOneWord(word, one.Bits | (1UL << rank));
+            (_bits, OnlyTrigger) = (1UL << rank, rank);
+            return;
+        }
+
+        RankWord one = OneWord;
+        if (one.Bits != 0 && one.Index == rank >> 6)
+        {
+            BeOneWord(one.Index, one.Bits | (1UL << rank));
             return;
         }
 
@@ -117,9 +126,8 @@ internal struct ChildRanks
     private void BeOneWord(int word, ulong bits)
     {
         _bits = bits;
-        if (bits == 0) OnlyTrigger = None;
-        else if (BitOperations.IsPow2(bits)) OnlyTrigger = (word << 6) + BitOperations.TrailingZeroCount(bits);
-        else OnlyTrigger = ~word;
+        bool isOne = BitOperations.IsPow2(bits);
+        OnlyTrigger = isOne ? (word << 6) + BitOperations.TrailingZeroCount(bits) : ~word;
     }
 
     /// <summary>The children that need more room than one word.</summary>

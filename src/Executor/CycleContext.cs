@@ -55,7 +55,8 @@ public readonly ref struct CycleContext
     /// <summary>Builds new nodes at the end of this cycle, without a closure.</summary>
     /// <param name="argument">Handed to <paramref name="build"/>.</param>
     /// <param name="build">Adds the nodes.</param>
-    public void Spawn<TArg>(TArg argument, Action<Executor, TArg> build) => Executor.Spawn(argument, build);
+    public void Spawn<TArg>(TArg argument, Action<Executor, TArg> build) =>
+        Executor.SpawnUnchecked(argument, build);
 
     /// <summary>
     /// Removes a node and its descendants at the end of this cycle, as if it had just returned

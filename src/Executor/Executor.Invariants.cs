@@ -20,7 +20,8 @@ public sealed partial class Executor
         Invariant.Holds(_doomed.Count == 0 || IsFaulted, "A removed node has not left.");
         Invariant.Holds(_effects.Count == 0, "An effect has not run.");
         Invariant.Holds(_failures.Count == 0, "A failure was not reported.");
-        Invariant.Holds(_actor is null, $"{_actor} still counts as acting.");
+        Node? acting = _actor ?? _asker;
+        Invariant.Holds(acting is null, $"{acting} still counts as acting.");
         foreach (Node node in _topology.Nodes)
         {
             Invariant.Holds(node.MutatedEpoch <= Epoch, $"{node} has mutated in the future.");

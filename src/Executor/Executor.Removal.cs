@@ -5,10 +5,9 @@ namespace Spaxiom.Graph;
 /// <content>How nodes leave.</content>
 public sealed partial class Executor
 {
-    private static readonly Comparison<NodeSlot> s_youngestFirst =
-        static (left, right) => right.Node!.Rank.CompareTo(left.Node!.Rank);
+    private static readonly Comparison<int> s_youngestFirst = static (left, right) => right.CompareTo(left);
 
-    private readonly List<NodeSlot> _doomed = [];     // leave in step 4
+    private readonly List<int> _doomed = [];          // ranks of the nodes that leave in step 4
     private readonly List<Node> _deferredSweeps = []; // asked outside steps 1 to 3: doomed before the next poll
     private bool _gapsPossible;
 
@@ -19,7 +18,7 @@ public sealed partial class Executor
         _attention |= Attention.Steps;
         for (int i = _doomed.Count - 1; i < _doomed.Count; i++)
         {
-            ref ChildRanks children = ref _topology.ChildrenOf(_doomed[i].Node!);
+            ref ChildRanks children = ref _topology.Places[_doomed[i]].Children;
             if (!children.MayBeAny) continue;
             MarkAll([children.OneWord]);
             MarkAll(children.Triggers);
@@ -39,7 +38,7 @@ public sealed partial class Executor
         {
             if (!one.IsAlive || (one.Flags & NodeFlags.Doomed) != 0) return false;
             one.Flags |= NodeFlags.Doomed;
-            _doomed.Add(new NodeSlot(one));
+            _doomed.Add(one.Rank);
             return true;
         }
     }
@@ -49,15 +48,19 @@ public sealed partial class Executor
     {
         if (_doomed.Count == 0) return;
         if (_doomed.Count > 1) _doomed.Sort(s_youngestFirst);
-        foreach (NodeSlot slot in _doomed) Leave(slot.Node!);
+        foreach (int rank in _doomed) Leave(_topology[rank]);
         _doomed.Clear();
         _gapsPossible = true;
     }
 
     private void Leave(Node node)
     {
-        CloseInputs(node);
-        node.FirstInput = null;
+        if (node.FirstInput is not null)
+        {
+            CloseInputs(node);
+            node.FirstInput = null;
+        }
+
         if (node.FirstTimer >= 0) _timers.RemoveAll(node);
         if (_unbound.Count > 0) _unbound.Remove(node);
         _next.Remove(node.Rank);
@@ -74,7 +77,7 @@ public sealed partial class Executor
         }
         finally
         {
-            _actor = outer;
+            BackTo(outer);
         }
     }
 

@@ -5,7 +5,8 @@ public sealed partial class Executor
 {
     private readonly Queue<SpawnRequest> _spawns = [];
     private SpawnWork? _spareWork; // carried out, and to be used again
-    private Node? _actor; // whose code runs outside step 2: it pays for what that code asks
+    private Node? _actor; // whose hook runs: it pays for what the hook asks
+    private Node? _asker; // whose graph building runs, and pays likewise
 
     /// <summary>
     /// Runs what was asked so far, in the order asked; what that asks in turn waits for the next poll.
@@ -23,10 +24,17 @@ public sealed partial class Executor
         _attention |= Attention.Steps;
     }
 
+    /// <summary>The hook is over. Mostly nobody acts after it, and a null is stored without a barrier.</summary>
+    private void BackTo(Node? outer)
+    {
+        if (outer is null) _actor = null;
+        else _actor = outer;
+    }
+
     private void Build(SpawnRequest request)
     {
         int firstRank = _topology.RankCount;
-        _actor = request.Asker;
+        _asker = request.Asker;
         try
         {
             request.Work.Build(this);
@@ -47,7 +55,7 @@ public sealed partial class Executor
         }
         finally
         {
-            _actor = null;
+            _asker = null;
             _spareWork = request.Work;
         }
 

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Spaxiom.Graph;
 
 /// <content>What may be asked of an executor while building a graph and between cycles.</content>
@@ -32,8 +34,7 @@ public sealed partial class Executor
         CheckAddable(node);
         _topology.Attach(node, this);
         Additions?.Add(node);
-        _ready.EnsureCapacity(_topology.RankCount);
-        _next.EnsureCapacity(_topology.RankCount);
+        if (_topology.RankCount > _next.Capacity) GrowReadySets();
         if (node.ErrorPolicy == ErrorPolicy.Hold) node.Flags |= NodeFlags.Holds;
         Init(node);
         return node;
@@ -101,7 +102,7 @@ public sealed partial class Executor
     {
         ArgumentNullException.ThrowIfNull(build);
         CheckUsable();
-        Ask(_step == Step.Run ? Running : _actor, argument, build);
+        Ask(_step == Step.Run ? Running : _actor ?? _asker, argument, build);
     }
 
     /// <summary>
@@ -152,6 +153,12 @@ public sealed partial class Executor
 
     internal TimerHandle ScheduleUnchecked(Node node, Instant when) => _timers.Schedule(node, when, Now);
 
+    internal void SpawnUnchecked<TArg>(TArg argument, Action<Executor, TArg> build)
+    {
+        ArgumentNullException.ThrowIfNull(build);
+        Ask(Running, argument, build);
+    }
+
     internal bool CancelUnchecked(TimerHandle timer) => _timers.Cancel(timer);
 
     internal bool InputCompleted(Node node)
@@ -182,30 +189,41 @@ public sealed partial class Executor
         }
         finally
         {
-            _actor = outer;
+            BackTo(outer);
         }
+    }
+
+    private void GrowReadySets()
+    {
+        _ready.EnsureCapacity(_topology.RankCount);
+        _next.EnsureCapacity(_topology.RankCount);
     }
 
     private void CheckAddable(Node node)
     {
-        if (node.Home is not null)
-        {
-            throw new ArgumentException(
-                $"{node} was added to an executor before; a node can be added once. Make a new one.", nameof(node));
-        }
-
+        if (node.Home is not null) ThrowAddedBefore(node);
         foreach (ParentLink link in node.Parents)
         {
             Node parent = link.Parent;
-            if (parent.Home == this && parent.IsAlive && (parent.Flags & NodeFlags.Doomed) == 0) continue;
-            string state = parent.Home == this ? "has left it or is about to" : "is not in it";
-            throw new ArgumentException(
-                $"{node} cannot be added: its parent {parent} must be alive in the same executor, but {state}. "
-                + "Add parents first.",
-                nameof(node));
+            if (parent.Home != this || !parent.IsAlive || parent.IsDoomed) ThrowParentNotHere(node, parent);
         }
     }
 
+    [DoesNotReturn]
+    private static void ThrowAddedBefore(Node node) => throw new ArgumentException(
+        $"{node} was added to an executor before; a node can be added once. Make a new one.", nameof(node));
+
+    [DoesNotReturn]
+    private void ThrowParentNotHere(Node node, Node parent)
+    {
+        string state = parent.Home == this ? "has left it or is about to" : "is not in it";
+        throw new ArgumentException(
+            $"{node} cannot be added: its parent {parent} must be alive in the same executor, but {state}. "
+            + "Add parents first.",
+            nameof(node));
+    }
+
+    [DoesNotReturn]
     private static void ThrowAddInsideCycle(Node node) => throw new InvalidOperationException(
         $"{node} cannot be added during a cycle: the graph changes only between cycles. Use Spawn, which adds it at "
         + "the end of this cycle.");

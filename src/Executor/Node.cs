@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Spaxiom.Graph;
 
@@ -144,13 +145,12 @@ public abstract class Node
 
     internal void Connect(ReadOnlySpan<Node> parents, Relationship relationship)
     {
-        if (Home is not null)
-        {
-            throw new InvalidOperationException(
-                $"The edges of {this} are fixed since it was added. Name all parents before.");
-        }
-
+        if (Home is not null) ThrowEdgesFixed();
         foreach (Node parent in parents) ArgumentNullException.ThrowIfNull(parent, nameof(parents));
         Parents.Add(parents, relationship);
     }
+
+    [DoesNotReturn]
+    private void ThrowEdgesFixed() => throw new InvalidOperationException(
+        $"The edges of {this} are fixed since it was added. Name all parents before.");
 }

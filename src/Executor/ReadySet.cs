@@ -36,10 +36,13 @@ internal sealed class ReadySet
         }
     }
 
+    /// <summary>There is room for ranks below this.</summary>
+    internal int Capacity => _words.Length * 64;
+
     /// <summary>Makes room for ranks below <paramref name="rankCount"/>.</summary>
     internal void EnsureCapacity(int rankCount)
     {
-        if (rankCount <= _words.Length * 64) return;
+        if (rankCount <= Capacity) return;
         Array.Resize(ref _words, Math.Max(_words.Length * 2, (rankCount + 63) / 64));
         Array.Resize(ref _summary, (_words.Length + 63) / 64);
         Array.Resize(ref _top, (_summary.Length + 63) / 64);
