@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 
 namespace Spaxiom.Graph;
@@ -15,7 +16,8 @@ namespace Spaxiom.Graph;
 /// <para>As time passes the start of a slot, those of its timers that are not due yet move to lower levels, at most
 /// once a level. Timers that are due in one poll share a cycle, in which nodes run in creation order, so their order
 /// among themselves decides nothing.</para>
-/// <para>A node's only timer stays with the node when it is over, idle, and serves the node's next one.</para>
+/// <para>The timer that is over last stays with its node, idle, until another one is over: most nodes set their next
+/// timer at once, and it serves for that.</para>
 /// <para>Source: Varghese and Lauck, "Hashed and hierarchical timing wheels", SOSP 1987.</para>
 /// </remarks>
 internal sealed class WheelTimerQueue : TimerQueue
@@ -25,7 +27,7 @@ internal sealed class WheelTimerQueue : TimerQueue
     private const int Slots = 1 << GroupBits;
     private const int Levels = 11;              // 66 bits
     private const int Due = Levels * Slots;     // the list of timers set for the present or the past
-    private const int Idle = Due + 1;           // in place of a list: the timer is not pending
+    private const int NotPending = Due + 1;     // in place of a list
     private const ulong SignBit = 1UL << 63;    // makes unsigned keys of signed nanoseconds, in the same order
     private const int LookedAt = 16;            // timers of a slot that are searched for the exact next deadline
 
@@ -33,22 +35,20 @@ internal sealed class WheelTimerQueue : TimerQueue
     private readonly ulong[] _occupied = new ulong[Levels]; // one bit a slot that has timers
     private Timer[] _timers = new Timer[16];                // by handle index
     private int _levels;                                    // one bit a level that has timers
-    private ulong _position;                                // key of the latest poll that found something
+    private ulong _position;                                // key of the latest poll
     private int _timerCount;                                // timers, whether pending, idle or free
     private int _firstFree = None;
-    private int _ended;                                     // the timer that ended last
+    private int _idle = None;                               // the timer that was over last, unless it serves again
 
     internal WheelTimerQueue() => Array.Fill(_first, None);
 
+    internal override int TableSize => _timers.Length;
+
     internal override TimerHandle Schedule(Node node, Instant when, Instant now)
     {
-        int index = _ended; // mostly its node goes on: tried first, it is known before the node's memory is
-        if (!IsIdleOf(index, node))
-        {
-            index = node.FirstTimer;
-            if (index == None || !IsIdleOf(index, node)) index = Take(node);
-        }
-
+        int index = _idle;
+        if (index != None && _timers[index].Node == node) _idle = None; // known before the node's memory is
+        else index = Take(node);
         Count++;
         ref Timer timer = ref _timers[index];
         timer.Generation++;
@@ -77,19 +77,21 @@ internal sealed class WheelTimerQueue : TimerQueue
         while (node.FirstTimer != None)
         {
             int index = node.FirstTimer;
-            if (_timers[index].List != Idle)
+            if (index != _idle)
             {
                 Displace(index);
                 End(ref _timers[index], index);
             }
 
-            if (node.FirstTimer == index) Free(index);
+            Free(index);
+            _idle = None;
         }
     }
 
     internal override void Poll(Instant now, Executor executor)
     {
         ulong end = KeyOf(now);
+        Debug.Assert(end >= _position, "Time never goes back.");
         Fire(TakeList(Due), end, executor);
         while (_levels != 0)
         {
@@ -145,19 +147,32 @@ internal sealed class WheelTimerQueue : TimerQueue
             }
         }
 
-        int idle = 0, free = 0;
-        foreach (Node node in executor.Nodes)
-        {
-            if (node.FirstTimer == None || _timers[node.FirstTimer].List != Idle) continue;
-            bool isOnly = _timers[node.FirstTimer].NextOfNode == None;
-            Invariant.Holds(isOnly, $"{node} keeps an idle timer beside others.");
-            idle++;
-        }
-
+        int idle = _idle == None ? 0 : 1, ofNodes = 0, free = 0;
+        foreach (Node node in executor.Nodes) ofNodes += AssertTimersOf(node);
         for (int index = _firstFree; index != None; index = _timers[index].Next) free++;
         Invariant.Holds(pending == Count, $"{pending} timers are pending but {Count} are counted.");
-        int lost = _timerCount - pending - idle - free;
-        Invariant.Holds(lost == 0, $"{lost} timers are lost.");
+        Invariant.Holds(pending + idle == ofNodes, $"Nodes have {ofNodes} timers, but {pending} are pending.");
+        Invariant.Holds(ofNodes + free == _timerCount, $"{_timerCount - ofNodes - free} timers are lost.");
+        Invariant.Holds(Count > 0 || NextDeadline == Instant.MaxValue, "A deadline comes without a timer.");
+    }
+
+    /// <summary>Checks the list of a node's timers.</summary>
+    /// <returns>How many there are.</returns>
+    private int AssertTimersOf(Node node)
+    {
+        int count = 0, previous = None;
+        for (int index = node.FirstTimer; index != None; index = _timers[index].NextOfNode)
+        {
+            Timer timer = _timers[index];
+            bool isLinked = timer.Node == node && timer.PreviousOfNode == previous;
+            Invariant.Holds(isLinked, $"The timers of {node} are not linked.");
+            bool isMarked = (timer.List == NotPending) == (index == _idle);
+            Invariant.Holds(isMarked, $"A timer of {node} is neither pending nor the idle one.");
+            previous = index;
+            count++;
+        }
+
+        return count;
     }
 
     private static ulong KeyOf(Instant instant) => (ulong)instant.UnixNanoseconds ^ SignBit;
@@ -168,9 +183,7 @@ internal sealed class WheelTimerQueue : TimerQueue
         timer.Queue == this
         && (uint)timer.Index < (uint)_timerCount
         && _timers[timer.Index].Generation == timer.Generation
-        && _timers[timer.Index].List != Idle;
-
-    private bool IsIdleOf(int index, Node node) => _timers[index].Node == node && _timers[index].List == Idle;
+        && _timers[timer.Index].List != NotPending;
 
     /// <summary>The key at which a slot begins, whose level has the position's groups above.</summary>
     private ulong StartOf(int level, int slot)
@@ -221,13 +234,13 @@ internal sealed class WheelTimerQueue : TimerQueue
         return index;
     }
 
-    /// <summary>The timer is not pending any more: it goes idle or, if its node has others, free.</summary>
+    /// <summary>The timer is not pending any more: it goes idle, and the one that was idle before is free.</summary>
     private void End(ref Timer timer, int index)
     {
-        timer.List = Idle;
-        _ended = index;
+        timer.List = NotPending;
         if (--Count == 0) NextDeadline = Instant.MaxValue;
-        if ((timer.PreviousOfNode & timer.NextOfNode) != None) Free(index);
+        if (_idle != None) Free(_idle);
+        _idle = index;
     }
 
     /// <summary>Lets a timer that is not pending serve any node.</summary>
@@ -310,7 +323,7 @@ internal sealed class WheelTimerQueue : TimerQueue
         internal int Previous;       // of the same list
         internal int NextOfNode;
         internal int PreviousOfNode;
-        internal int List;           // that it stands in, or Idle, also while free
+        internal int List;           // that it stands in, or NotPending
         internal uint Generation;    // counts the uses of this index, so that an old handle names nothing
     }
 }

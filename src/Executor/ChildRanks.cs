@@ -3,28 +3,28 @@ using System.Numerics;
 namespace Spaxiom.Graph;
 
 /// <summary>
-/// The children of a node, by rank. Trigger children that stand in one word of ranks, which is the common case, are
-/// kept as its bits; the default value has no children.
+/// The children of a node, by rank. Trigger children are kept as the bits of one word of ranks, which is the common
+/// case, until one comes that stands in another; then in a set, until one is left. The default value has no children.
 /// </summary>
 internal struct ChildRanks
 {
     /// <summary>No Trigger child: rank 0 is nobody's child.</summary>
     internal const int None = 0;
 
-    private ChildSets? _sets; // null while there is neither an observer nor a Trigger child in a second word
-    private ulong _bits;      // the Trigger children while all of them stand in one word, else zero
+    private ChildSets? _sets; // null while there was neither an observer nor a Trigger child in a second word
+    private ulong _bits;      // the Trigger children while they are kept as the bits of one word, else zero
 
     /// <summary>
     /// The rank of the only Trigger child, or <see cref="None"/>. Negative when there are several: the complement of
-    /// their word's index while they stand in one.
+    /// their word's index while they are kept as its bits.
     /// </summary>
     internal int OnlyTrigger { get; private set; }
 
-    /// <summary>The Trigger children while all of them stand in one word; else empty.</summary>
+    /// <summary>The Trigger children while they are kept as the bits of one word; else empty.</summary>
     internal readonly RankWord OneWord =>
         new() { Index = OnlyTrigger < 0 ? ~OnlyTrigger : OnlyTrigger >> 6, Bits = _bits };
 
-    /// <summary>The Trigger children while they stand in several words; else empty.</summary>
+    /// <summary>The Trigger children while they are kept in a set; else empty.</summary>
     internal readonly ReadOnlySpan<RankWord> Triggers => _sets is null ? [] : _sets.Triggers.Words;
 
     /// <summary>The children that only read the node.</summary>
@@ -130,10 +130,10 @@ internal struct ChildRanks
         OnlyTrigger = isOne ? (word << 6) + BitOperations.TrailingZeroCount(bits) : ~word;
     }
 
-    /// <summary>The children that need more room than one word.</summary>
+    /// <summary>The children that need more room than the bits of one word.</summary>
     private sealed class ChildSets
     {
-        internal RankSet Triggers; // empty while all of them stand in one word
+        internal RankSet Triggers; // empty while they are kept as the bits of one word
         internal RankSet Observers;
     }
 }

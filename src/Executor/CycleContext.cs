@@ -50,7 +50,11 @@ public readonly ref struct CycleContext
     public void RequestEffect() => Executor.RequestEffect();
 
     /// <summary>Builds new nodes at the end of this cycle; they run from the next cycle on.</summary>
-    public void Spawn(Action<Executor> build) => Executor.Spawn(build);
+    public void Spawn(Action<Executor> build)
+    {
+        ArgumentNullException.ThrowIfNull(build);
+        Executor.SpawnUnchecked(build, static (executor, action) => action(executor));
+    }
 
     /// <summary>Builds new nodes at the end of this cycle, without a closure.</summary>
     /// <param name="argument">Handed to <paramref name="build"/>.</param>

@@ -6,8 +6,10 @@ public sealed partial class Executor
     /// <summary>Ranks given out, gaps included; tests check that gaps are closed.</summary>
     internal int RankCount => _topology.RankCount;
 
-    /// <summary>Places in the tables of ranks and slots, used or not; tests check that they stay bounded.</summary>
-    internal int TableSize => _topology.TableSize;
+    /// <summary>
+    /// Places in the tables of ranks, slots and timers, used or not; tests check that they stay bounded.
+    /// </summary>
+    internal int TableSize => _topology.TableSize + _timers.TableSize;
 
     /// <summary>Checks the whole state; tests call it after every cycle.</summary>
     internal void AssertInvariants()
@@ -32,6 +34,7 @@ public sealed partial class Executor
             AssertInputs(node);
         }
 
+        Invariant.Holds(_ready.Capacity == _next.Capacity, "The two ready sets have room for different ranks.");
         _next.AssertInvariants();
         _next.AssertWithin(_topology);
         _timers.AssertInvariants(this);

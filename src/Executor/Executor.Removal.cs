@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 
 namespace Spaxiom.Graph;
@@ -7,7 +8,7 @@ public sealed partial class Executor
 {
     private static readonly Comparison<int> s_youngestFirst = static (left, right) => right.CompareTo(left);
 
-    private readonly List<int> _doomed = [];          // ranks of the nodes that leave in step 4
+    private readonly List<int> _doomed = [];          // ranks of the nodes that leave before gaps are closed
     private readonly List<Node> _deferredSweeps = []; // asked outside steps 1 to 3: doomed before the next poll
     private bool _gapsPossible;
 
@@ -77,7 +78,7 @@ public sealed partial class Executor
         }
         finally
         {
-            BackTo(outer);
+            EndHook(outer);
         }
     }
 
@@ -170,6 +171,7 @@ public sealed partial class Executor
     {
         TrimGaps();
         if (!_gapsPossible) return;
+        Debug.Assert(_doomed.Count == 0, "They are known by rank.");
         _gapsPossible = false;
         var yielded = new List<Node>();
         foreach (Node node in _topology.Nodes)

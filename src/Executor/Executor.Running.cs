@@ -37,10 +37,10 @@ public sealed partial class Executor
     private CycleOutcome RunUnguarded(Instant until)
     {
         if ((_attention & Attention.Steps) != 0) ApplyDeferred();
-        if (_watched.HasWork) PollDrivers(hasRun: false);
+        if (_watched.HasWork) _ = PollDrivers(hasRun: false);
         while (true)
         {
-            // What is ready already is looked up before the clock is read, which lets nothing overlap.
+            // The clock is a fence: what is ready already is looked up before, and again only if a timer fell due.
             if (_timers.NextDeadline <= Now) _timers.Poll(Now, this);
             NodePlace[] places = _topology.Places;
             ulong bits = _next.LoneBits;
@@ -85,7 +85,8 @@ public sealed partial class Executor
     }
 
     /// <summary>Polls every driver that has signalled.</summary>
-    /// <returns>False when the runtime wants control back first.</returns>
+    /// <param name="hasRun">Whether a cycle has run, so that the runtime may take control back instead.</param>
+    /// <returns>False when the runtime does, so that there may still be something to poll.</returns>
     private bool PollDrivers(bool hasRun)
     {
         foreach (Driver driver in _drivers)

@@ -4,9 +4,9 @@ namespace Spaxiom.Graph;
 public sealed partial class Executor
 {
     private readonly Queue<SpawnRequest> _spawns = [];
-    private SpawnWork? _spareWork; // carried out, and to be used again
+    private SpawnWork? _spareWork; // carried out, and used again if the next one has an argument of the same type
     private Node? _actor; // whose hook runs: it pays for what the hook asks
-    private Node? _asker; // whose graph building runs, and pays likewise
+    private Node? _asker; // whose graph building runs: it pays for what that asks outside hooks
 
     /// <summary>
     /// Runs what was asked so far, in the order asked; what that asks in turn waits for the next poll.
@@ -24,8 +24,11 @@ public sealed partial class Executor
         _attention |= Attention.Steps;
     }
 
-    /// <summary>The hook is over. Mostly nobody acts after it, and a null is stored without a barrier.</summary>
-    private void BackTo(Node? outer)
+    /// <summary>
+    /// The hook is over, and the outer one, if there is one, goes on. Mostly there is none, and storing a null known as
+    /// such costs no write barrier.
+    /// </summary>
+    private void EndHook(Node? outer)
     {
         if (outer is null) _actor = null;
         else _actor = outer;

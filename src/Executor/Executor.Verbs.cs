@@ -189,7 +189,7 @@ public sealed partial class Executor
         }
         finally
         {
-            BackTo(outer);
+            EndHook(outer);
         }
     }
 

@@ -13,7 +13,14 @@ internal struct ParentList
     private object? _rest; // the second parent, or the ParentLink[] of all, or null
 
     /// <summary>How many parents there are.</summary>
-    internal readonly int Count => _rest is null ? _first is null ? 0 : 1 : _rest is ParentLink[] all ? all.Length : 2;
+    internal readonly int Count
+    {
+        get
+        {
+            if (_rest is null) return _first is null ? 0 : 1;
+            return _rest is ParentLink[] all ? all.Length : 2;
+        }
+    }
 
     /// <summary>The parent at a place below <see cref="Count"/>.</summary>
     internal readonly ParentLink this[int place]
@@ -31,16 +38,15 @@ internal struct ParentList
     /// <summary>Notes parents before the node is added. A repeat counts once, and Trigger wins over Observe.</summary>
     internal void Add(ReadOnlySpan<Node> parents, Relationship relationship)
     {
-        if (relationship == Relationship.Trigger && parents.Length is 1 or 2 && Count == 0)
+        if (parents.IsEmpty) return;
+        if (relationship == Relationship.Trigger && parents.Length <= 2 && Count == 0)
         {
             _first = parents[0];
-            if (parents[^1] != _first) _rest = parents[^1];
+            if (parents[^1] != _first) _rest = parents[^1]; // else there is one, or the same twice
+            return;
         }
-        else
-        {
-            ParentLink[] all = Append(parents, relationship);
-            (_first, _rest) = (null, all.Length == 0 ? null : all);
-        }
+
+        (_first, _rest) = (null, Append(parents, relationship));
     }
 
     /// <summary>Forgets the parents.</summary>

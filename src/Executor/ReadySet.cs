@@ -111,7 +111,7 @@ internal sealed class ReadySet
     /// <summary>All ready ranks, while they stand in one word that is kept aside; else zero.</summary>
     internal ulong LoneBits => _loneBits;
 
-    /// <summary>The first rank that is kept aside, if there is one.</summary>
+    /// <summary>The first rank that is kept aside; without a meaning when none is.</summary>
     internal int FirstLone => FirstOf(_loneWord, _loneBits);
 
     /// <summary>Forgets the ranks that are kept aside.</summary>

@@ -15,6 +15,9 @@ internal abstract class TimerQueue
     /// </summary>
     internal Instant NextDeadline { get; private protected set; } = Instant.MaxValue;
 
+    /// <summary>Places for timers, used or not.</summary>
+    internal abstract int TableSize { get; }
+
     /// <summary>
     /// Registers a timer that makes <paramref name="node"/> ready in the first poll at or after the instant, which is
     /// the next one when that is not after <paramref name="now"/>.

@@ -124,7 +124,12 @@ internal sealed class Topology
         var slots = new HashSet<int>();
         for (int rank = 0; rank < _rankCount; rank++)
         {
-            if (_places[rank].Node is not { } node) continue;
+            if (_places[rank].Node is not { } node)
+            {
+                Invariant.Holds(!_places[rank].Children.MayBeAny, $"The gap at rank {rank} has children.");
+                continue;
+            }
+
             alive++;
             edges += node.Parents.Count;
             children += ChildrenOf(node).Count;
@@ -141,7 +146,10 @@ internal sealed class Topology
         for (int i = 0; i < _freeSlotCount; i++)
             Invariant.Holds(slots.Add(_freeSlots[i]), $"Slot {_freeSlots[i]} is free twice, or free and owned.");
         for (int rank = _rankCount; rank < _places.Length; rank++)
-            Invariant.Holds(_places[rank].Node is null, $"Rank {rank} is out of use but holds {_places[rank].Node}.");
+        {
+            bool isEmpty = _places[rank].Node is null && !_places[rank].Children.MayBeAny;
+            Invariant.Holds(isEmpty, $"Rank {rank} is out of use but not empty.");
+        }
     }
 
     private void AssertEdges(Node node)

@@ -122,16 +122,16 @@ public sealed class TimerHandleTests
     {
         Node<int> node = Add("a");
         TimerHandle old = Executor.ScheduleAt(node, Testing.At(1));
-        Executor.ScheduleAt(node, Testing.At(4)); // so that the first one does not go idle
-        _runtime.Advance(TimeSpan.FromSeconds(1));
-        TimerHandle successor = Executor.ScheduleAt(Add("b"), Testing.At(2));
+        Executor.ScheduleAt(node, Testing.At(2)); // when it is over, the first one does not stay idle any longer
+        _runtime.Advance(TimeSpan.FromSeconds(2));
+        TimerHandle successor = Executor.ScheduleAt(Add("b"), Testing.At(3));
         Assert.Equal(old.Index, successor.Index);
 
         Assert.False(Executor.Cancel(old));
         Assert.False(Executor.Reschedule(old, Testing.At(5)));
         _runtime.Advance(TimeSpan.FromSeconds(5));
 
-        Assert.Equal([("a", Testing.At(1)), ("b", Testing.At(2)), ("a", Testing.At(4))], _fired);
+        Assert.Equal([("a", Testing.At(1)), ("a", Testing.At(2)), ("b", Testing.At(3))], _fired);
     }
 
     [Fact]

@@ -89,6 +89,21 @@ public sealed class WheelTimerQueueTests
     }
 
     [Fact]
+    public void Places_are_bounded_by_the_timers_that_are_pending_at_once_however_many_nodes_had_one()
+    {
+        WheelTimerQueue queue = QueueAt(0);
+        int places = queue.TableSize;
+        for (int i = 1; i <= 100; i++)
+        {
+            Node node = _runtime.Executor.Constant(i);
+            queue.Schedule(node, new Instant(i), now: new Instant(i - 1));
+            queue.Poll(new Instant(i), _runtime.Executor);
+        }
+
+        Assert.Equal((0, places), (queue.Count, queue.TableSize));
+    }
+
+    [Fact]
     public void Timer_of_the_highest_level_fires_at_its_instant()
     {
         WheelTimerQueue queue = QueueAt(1000);

@@ -101,6 +101,18 @@ public sealed class SpawnTests : ExecutorTest
     }
 
     [Fact]
+    public void Building_code_sees_how_many_spawns_wait_besides_itself()
+    {
+        List<int> waiting = [];
+        for (int i = 0; i < 3; i++)
+            Executor.Spawn(waiting, static (executor, list) => list.Add(executor.PendingSpawns));
+
+        Runtime.RunCycle();
+
+        Assert.Equal([2, 1, 0], waiting);
+    }
+
+    [Fact]
     public void Spawns_that_always_ask_for_another_end_in_an_error_that_says_so()
     {
         static void Again(Executor executor) => executor.Spawn(Again);
