@@ -199,7 +199,11 @@ public sealed class SpawnTests : ExecutorTest
     public void Spawn_asked_by_OnInit_OnDrop_or_an_effect_belongs_to_that_node()
     {
         void Fails(Executor executor) => executor.Spawn(_ => throw new InvalidDataException());
-        Probe a = Add("a", policy: ErrorPolicy.Hold, init: (executor, _) => Fails(executor));
+        Probe a = Add("a", policy: ErrorPolicy.Hold, init: (executor, _) =>
+        {
+            Add("inner", init: static (_, _) => { }); // a hook within this one
+            Fails(executor);
+        });
         Runtime.RunCycle();
         Probe b = Add("b", policy: ErrorPolicy.Hold, drop: () => Fails(Executor));
         Executor.Sweep(b);

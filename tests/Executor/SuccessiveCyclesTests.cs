@@ -44,6 +44,44 @@ public sealed class SuccessiveCyclesTests
     }
 
     [Fact]
+    public void Cycles_of_one_call_end_before_the_next_poll_when_a_node_wakes_the_caller()
+    {
+        TestRuntime runtime = Testing.NewRuntime();
+        Node<int> node = AddYielding(runtime.Executor, _ => runtime.Inputs.Wake());
+
+        Assert.Equal(CycleOutcome.Ran, RunOneCall(runtime.Executor));
+
+        Assert.Equal(1, node.Value);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Cycles_of_one_call_end_with_the_first_at_the_instant_given(bool checksInvariants)
+    {
+        TestRuntime runtime = Testing.NewRuntime();
+        runtime.Executor.ChecksInvariants = checksInvariants;
+        Node<int> node = AddYielding(runtime.Executor, static _ => { });
+
+        Assert.Equal(CycleOutcome.Ran, RunOneCall(runtime.Executor, until: runtime.Now));
+
+        Assert.Equal(1, node.Value);
+    }
+
+    [Fact]
+    public void What_building_code_asks_for_is_done_before_the_next_cycle_of_one_call()
+    {
+        TestRuntime runtime = Testing.NewRuntime();
+        var built = new List<long>();
+        AddYielding(runtime.Executor, executor =>
+            executor.Spawn(built, static (outer, list) => outer.Spawn(list, static (inner, l) => l.Add(inner.Epoch))));
+
+        Assert.Equal(CycleOutcome.Idle, RunOneCall(runtime.Executor));
+
+        Assert.Equal([1, 2, 3, 4, 5], built);
+    }
+
+    [Fact]
     public void Cycles_of_one_call_go_on_after_notifications_effects_and_values_that_expire()
     {
         TestRuntime runtime = Testing.NewRuntime();
@@ -105,10 +143,12 @@ public sealed class SuccessiveCyclesTests
         return node;
     }
 
-    private static CycleOutcome RunOneCall(Executor executor)
+    private static CycleOutcome RunOneCall(Executor executor) => RunOneCall(executor, until: Instant.MaxValue);
+
+    private static CycleOutcome RunOneCall(Executor executor, Instant until)
     {
         executor.Enter();
-        CycleOutcome outcome = executor.RunCycles(until: Instant.MaxValue);
+        CycleOutcome outcome = executor.RunCycles(until);
         executor.Exit();
         return outcome;
     }
