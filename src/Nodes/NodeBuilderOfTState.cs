@@ -8,7 +8,7 @@ namespace Spaxiom.Graph;
 public sealed class NodeBuilder<TState>
 {
     private readonly TState _initialState;
-    private ParentList _triggers;
+    private Node[]? _triggers;
     private Node[]? _observed;
     private NodeHooks<TState>? _hooks; // null while no hook is given
     private string? _name;
@@ -29,16 +29,14 @@ public sealed class NodeBuilder<TState>
     /// </summary>
     public NodeBuilder<TState> TriggeredBy(params ReadOnlySpan<Node> parents)
     {
-        RefuseNull(parents);
-        _triggers.Add(parents, Relationship.Trigger);
+        _triggers = Append(_triggers, parents);
         return this;
     }
 
     /// <summary>The node runs after these, and reads them, but is not woken by them.</summary>
     public NodeBuilder<TState> ObserverOf(params ReadOnlySpan<Node> parents)
     {
-        RefuseNull(parents);
-        _observed = _observed is null ? parents.ToArray() : [.. _observed, .. parents];
+        _observed = Append(_observed, parents);
         return this;
     }
 
@@ -133,15 +131,16 @@ public sealed class NodeBuilder<TState>
                 $"This builder has built its node{label} already. Create a builder for each node.");
         }
 
-        node.Parents = _triggers;
+        if (_triggers is not null) node.Connect(_triggers, Relationship.Trigger);
         if (_observed is not null) node.Connect(_observed, Relationship.Observe);
         executor.Add(node);
         _built = true;
         return node;
     }
 
-    private static void RefuseNull(ReadOnlySpan<Node> parents)
+    private static Node[] Append(Node[]? known, ReadOnlySpan<Node> more)
     {
-        foreach (Node parent in parents) ArgumentNullException.ThrowIfNull(parent, nameof(parents));
+        foreach (Node parent in more) ArgumentNullException.ThrowIfNull(parent, "parents");
+        return known is null ? more.ToArray() : [.. known, .. more];
     }
 }
