@@ -118,7 +118,7 @@ internal struct ChildRanks
 
         _sets ??= new ChildSets();
         for (ulong bits = one.Bits; bits != 0; bits &= bits - 1)
-            _sets.Triggers.Add((one.Index << 6) + BitOperations.TrailingZeroCount(bits));
+            _sets.Triggers.Add(RankWord.FirstOf(one.Index, bits));
         _sets.Triggers.Add(rank);
         (_bits, OnlyTrigger) = (0, ~0);
     }
@@ -127,7 +127,7 @@ internal struct ChildRanks
     {
         _bits = bits;
         bool isOne = BitOperations.IsPow2(bits);
-        OnlyTrigger = isOne ? (word << 6) + BitOperations.TrailingZeroCount(bits) : ~word;
+        OnlyTrigger = isOne ? RankWord.FirstOf(word, bits) : ~word;
     }
 
     /// <summary>The children that need more room than the bits of one word.</summary>

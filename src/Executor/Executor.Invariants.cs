@@ -29,8 +29,7 @@ public sealed partial class Executor
             Invariant.Holds(node.MutatedEpoch <= Epoch, $"{node} has mutated in the future.");
             bool holds = (node.Flags & NodeFlags.Holds) != 0;
             Invariant.Holds(holds == (node.ErrorPolicy == ErrorPolicy.Hold), $"{node} has the wrong flags.");
-            bool doomed = (node.Flags & NodeFlags.Doomed) != 0;
-            Invariant.Holds(!doomed || IsFaulted, $"{node} is doomed but still here.");
+            Invariant.Holds(!node.IsDoomed || IsFaulted, $"{node} is doomed but still here.");
             AssertInputs(node);
         }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Numerics;
 
 namespace Spaxiom.Graph;
 
@@ -31,13 +30,13 @@ public sealed partial class Executor
             foreach (RankWord word in children)
             {
                 for (ulong bits = word.Bits; bits != 0; bits &= bits - 1)
-                    Mark(_topology[(word.Index << 6) + BitOperations.TrailingZeroCount(bits)]);
+                    Mark(_topology[RankWord.FirstOf(word.Index, bits)]);
             }
         }
 
         bool Mark(Node one)
         {
-            if (!one.IsAlive || (one.Flags & NodeFlags.Doomed) != 0) return false;
+            if (!one.IsAlive || one.IsDoomed) return false;
             one.Flags |= NodeFlags.Doomed;
             _doomed.Add(one.Rank);
             return true;

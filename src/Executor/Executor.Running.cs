@@ -153,7 +153,7 @@ public sealed partial class Executor
             try
             {
                 ulong rest = _rest;
-                int rank = rest != 0 ? ReadySet.FirstOf(_running >> 6, rest) : _ready.TakeWord(out rest);
+                int rank = rest != 0 ? RankWord.FirstOf(_running >> 6, rest) : _ready.TakeWord(out rest);
                 if (rank >= 0) RunReady(_topology.Places, rank, rest);
             }
             catch (Exception next)
@@ -249,7 +249,7 @@ public sealed partial class Executor
 
     private static Control RunFlagged(Node node, in CycleContext context)
     {
-        if ((node.Flags & NodeFlags.Doomed) != 0) return Control.Unchanged;
+        if (node.IsDoomed) return Control.Unchanged;
         return node.CycleHolding(in context);
     }
 

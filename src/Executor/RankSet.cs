@@ -51,7 +51,7 @@ internal struct RankSet
     {
         int place = 0;
         while (_words![place].Bits == 0) place++;
-        return (_words[place].Index << 6) + BitOperations.TrailingZeroCount(_words[place].Bits);
+        return RankWord.FirstOf(_words[place].Index, _words[place].Bits);
     }
 
     /// <summary>Forgets every rank.</summary>
@@ -87,4 +87,7 @@ internal struct RankWord
 {
     internal ulong Bits;
     internal int Index;
+
+    /// <summary>The first of some ranks of one word; without a meaning when there is none.</summary>
+    internal static int FirstOf(int index, ulong bits) => (index << 6) + BitOperations.TrailingZeroCount(bits);
 }

@@ -105,20 +105,17 @@ internal sealed class ReadySet
         if (bits != 0) ClearLone();
         else if (_wordCount == 0) return -1;
         else word = TakeFromBitmap(out bits);
-        return FirstOf(word, bits);
+        return RankWord.FirstOf(word, bits);
     }
 
     /// <summary>All ready ranks, while they stand in one word that is kept aside; else zero.</summary>
     internal ulong LoneBits => _loneBits;
 
     /// <summary>The first rank that is kept aside; without a meaning when none is.</summary>
-    internal int FirstLone => FirstOf(_loneWord, _loneBits);
+    internal int FirstLone => RankWord.FirstOf(_loneWord, _loneBits);
 
     /// <summary>Forgets the ranks that are kept aside.</summary>
     internal void ClearLone() => _loneBits = 0;
-
-    /// <summary>The first of some ranks of one word.</summary>
-    internal static int FirstOf(int word, ulong bits) => (word << 6) + BitOperations.TrailingZeroCount(bits);
 
     /// <summary>Forgets every rank.</summary>
     internal void Clear()
@@ -149,7 +146,7 @@ internal sealed class ReadySet
     {
         for (; bits != 0; bits &= bits - 1)
         {
-            int rank = (word << 6) + BitOperations.TrailingZeroCount(bits);
+            int rank = RankWord.FirstOf(word, bits);
             bool taken = rank < topology.RankCount && topology.Places[rank].Node is not null;
             Invariant.Holds(taken, $"Rank {rank} has the next cycle, but no node stands there.");
         }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Numerics;
 
 namespace Spaxiom.Graph;
 
@@ -187,7 +186,7 @@ internal sealed class Topology
         {
             for (ulong bits = word.Bits; bits != 0; bits &= bits - 1)
             {
-                int rank = (word.Index << 6) + BitOperations.TrailingZeroCount(bits);
+                int rank = RankWord.FirstOf(word.Index, bits);
                 bool taken = rank < _rankCount && _places[rank].Node is not null;
                 Invariant.Holds(taken, $"{node} has a child at rank {rank}, where no node is.");
                 count++;
