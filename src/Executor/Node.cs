@@ -24,7 +24,11 @@ public abstract class Node
     public NodeId Id { get; internal set; }
 
     /// <summary>A label for people: any string, not necessarily unique. Null when not given.</summary>
-    public string? Name { get; init; }
+    public string? Name
+    {
+        get => _name;
+        init => _name = value;
+    }
 
     /// <summary>What happens when this node throws. Default <see cref="ErrorPolicy.FailFast"/>.</summary>
     public ErrorPolicy ErrorPolicy
@@ -44,7 +48,8 @@ public abstract class Node
     /// <summary>The executor the node is in; null before it is added and after it has left.</summary>
     public Executor? Executor => IsAlive ? Home : null;
 
-    private readonly ErrorPolicy _errorPolicy;
+    private string? _name;
+    private ErrorPolicy _errorPolicy;
 
     /// <summary>
     /// Place in creation order, from 0, renumbered when gaps are closed; -1 while the node is in no graph.
@@ -141,6 +146,31 @@ public abstract class Node
     internal void SweepAfterwards()
     {
         if (IsAlive && !IsDoomed) Home!.Sweep(this);
+    }
+
+    /// <summary>Gives the node another label. A kind of node whose label is fixed throws and says why.</summary>
+    internal virtual void Rename(string name) => _name = name;
+
+    /// <summary>Applies another error policy from now on.</summary>
+    internal void SetErrorPolicy(ErrorPolicy policy)
+    {
+        _errorPolicy = policy;
+        if (!IsAlive) return;
+        if (policy == ErrorPolicy.Hold) Flags |= NodeFlags.Holds;
+        else Flags &= ~NodeFlags.Holds;
+    }
+
+    /// <summary>Refuses a change of what is fixed while nodes may not be added.</summary>
+    internal void CheckConfigurable(string verb)
+    {
+        if (Executor is not { } executor) return;
+        executor.CheckUsable();
+        if (!executor.TakesNodes)
+        {
+            throw new InvalidOperationException(
+                $"{verb} was called for {this} during a cycle, where nodes may be neither added nor changed. Call it "
+                + "right after the node was added, or between cycles.");
+        }
     }
 
     internal void Connect(ReadOnlySpan<Node> parents, Relationship relationship)

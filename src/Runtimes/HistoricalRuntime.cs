@@ -13,7 +13,7 @@ public sealed class HistoricalRuntime : Runtime
     private const int CyclesBetweenReports = 1024;
 
     private readonly VirtualClock _clock;
-    private readonly ReplayDriver _replay;
+    private readonly SourceDriver _replay;
     private readonly Instant _start;
     private readonly Instant? _end;
     private bool _hasRun;
@@ -30,11 +30,11 @@ public sealed class HistoricalRuntime : Runtime
     }
 
     private HistoricalRuntime(VirtualClock clock, Instant start, Instant? end)
-        : this(clock, new ReplayDriver(clock), start, end)
+        : this(clock, new SourceDriver(clock), start, end)
     {
     }
 
-    private HistoricalRuntime(VirtualClock clock, ReplayDriver replay, Instant start, Instant? end)
+    private HistoricalRuntime(VirtualClock clock, SourceDriver replay, Instant start, Instant? end)
         : base(clock, replay)
     {
         if (end < start)

@@ -6,21 +6,38 @@ namespace Spaxiom.Graph.Tests;
 /// <summary>The engine's four folders, what each may know, and what the engine is made of.</summary>
 public sealed class FolderTests
 {
-    // Each folder may use those before it.
+    private static readonly string[] s_engine = ["Executor", "Executor/Primitives", "Executor/Topology"];
+    private static readonly string[] s_drivers = [.. s_engine, "Drivers"];
+
+    /// <summary>The rooms of the engine, and which others each may use.</summary>
+    private static readonly Dictionary<string, string[]> s_rooms = new()
+    {
+        ["Executor/Primitives"] = [],
+        ["Executor/Topology"] = s_engine,
+        ["Executor"] = s_engine,
+        ["Drivers"] = s_engine,
+        ["Runtimes"] = s_drivers,
+        ["Nodes/Building"] = s_drivers,
+        ["Nodes/Operators"] = s_drivers,
+        ["Nodes/Timing"] = [.. s_drivers, "Nodes/Operators"],
+        ["Nodes/Batches"] = [.. s_drivers, "Nodes/Operators"],
+        ["Nodes/Dynamic"] = [.. s_drivers, "Nodes/Operators", "Nodes/Batches"],
+    };
+
     private static readonly string[] s_folders = ["Executor", "Drivers", "Nodes", "Runtimes"];
 
     [Fact]
-    public void Each_folder_mentions_only_types_of_the_folders_it_may_use()
+    public void Each_room_mentions_only_types_of_the_rooms_it_may_use()
     {
         var wrong = new List<string>();
-        for (int i = 0; i < s_folders.Length; i++)
+        foreach ((string room, string[] usable) in s_rooms)
         {
-            HashSet<string> forbidden = [.. s_folders[(i + 1)..].SelectMany(TypesOf)];
-            forbidden.ExceptWith(s_folders[..(i + 1)].SelectMany(TypesOf));
-            foreach (string file in Repository.CSharpFilesIn($"src/{s_folders[i]}"))
+            HashSet<string> forbidden = [.. s_rooms.Keys.Except([room, .. usable]).SelectMany(TypesOf)];
+            forbidden.ExceptWith(usable.Append(room).SelectMany(TypesOf));
+            foreach (string file in FilesOf(room))
             {
                 foreach (string name in CSharpText.UsedNames(CodeOf(file)).Where(forbidden.Contains).Distinct())
-                    wrong.Add($"{file} mentions {name.TrimEnd('<')}, which a later folder declares.");
+                    wrong.Add($"{file} mentions {name.TrimEnd('<')}, which is declared in a room it may not use.");
             }
         }
 
@@ -28,8 +45,19 @@ public sealed class FolderTests
     }
 
     [Fact]
-    public void Types_are_found_in_every_folder() =>
-        Assert.All(s_folders, folder => Assert.NotEmpty(TypesOf(folder)));
+    public void Every_file_of_the_engine_is_in_a_room_of_the_table()
+    {
+        string[] rooms = [.. s_rooms.Keys.Select(room => $"src/{room}")];
+
+        IEnumerable<string> strays = s_folders.SelectMany(folder => Repository.CSharpFilesIn($"src/{folder}"))
+            .Where(file => !rooms.Contains(file[..file.LastIndexOf('/')]));
+
+        Assert.Empty(strays);
+    }
+
+    [Fact]
+    public void Types_are_found_in_every_room() =>
+        Assert.All(s_rooms.Keys, folder => Assert.NotEmpty(TypesOf(folder)));
 
     [Fact]
     public void The_engine_is_compiled_from_exactly_its_four_folders()
@@ -99,8 +127,12 @@ public sealed class FolderTests
         Assert.DoesNotContain("|x86", solution, StringComparison.Ordinal);
     }
 
-    private static IEnumerable<string> TypesOf(string folder) =>
-        Repository.CSharpFilesIn($"src/{folder}").SelectMany(file => CSharpText.DeclaredTypes(CodeOf(file)));
+    private static IEnumerable<string> TypesOf(string room) =>
+        FilesOf(room).SelectMany(file => CSharpText.DeclaredTypes(CodeOf(file)));
+
+    /// <summary>The files of a room, without those of the rooms within it.</summary>
+    private static IEnumerable<string> FilesOf(string room) =>
+        Repository.CSharpFilesIn($"src/{room}").Where(file => file.LastIndexOf('/') == $"src/{room}".Length);
 
     private static string CodeOf(string file) => CSharpText.Strip(Repository.Read(file));
 

@@ -10,7 +10,7 @@ namespace Spaxiom.Graph;
 /// Events of one instant enter one cycle, in which nodes run in creation order, so the order in which their sources are
 /// read decides nothing but which one is named when two fail at once.
 /// </remarks>
-internal sealed class ReplayDriver(VirtualClock clock) : Driver
+internal sealed class SourceDriver(VirtualClock clock) : Driver
 {
     private readonly List<SourceFeed> _feeds = []; // in the order they were fed
     private Turn[] _heap = [];                     // each at most as late as its two children
