@@ -121,7 +121,7 @@ public sealed partial class TidyTests
         }
     }
 
-    [GeneratedRegex(@"\b(class|struct|record|interface|enum|namespace|switch)\b|^    (: |where \w+ : )")]
+    [GeneratedRegex(@"\b(class|struct|record|interface|enum|namespace|switch)\b|^    (: |where \w+ : |    I\w+<.*>$)")]
     private static partial Regex TypeHeader();
 
     [GeneratedRegex(@"(?<![\w.])/(work|home|root|tmp|Users)/\w+|\b[A-Z]:\\\\?\w+")]

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Numerics;
 
 namespace Spaxiom.Graph;
 
@@ -9,10 +10,13 @@ namespace Spaxiom.Graph;
 /// <see cref="TimeSpan"/> counts 100 ns, so a difference of instants is rounded toward zero to a multiple of that.
 /// </remarks>
 /// <param name="UnixNanoseconds">Nanoseconds since <see cref="Epoch"/>; negative before it.</param>
-public readonly record struct Instant(long UnixNanoseconds) : IComparable<Instant>, IComparable
+public readonly record struct Instant(long UnixNanoseconds)
+    : IComparable<Instant>, IComparable, ISpanFormattable, IUtf8SpanFormattable, ISpanParsable<Instant>,
+        IUtf8SpanParsable<Instant>, IComparisonOperators<Instant, Instant, bool>, IMinMaxValue<Instant>,
+        IAdditionOperators<Instant, TimeSpan, Instant>, ISubtractionOperators<Instant, TimeSpan, Instant>,
+        ISubtractionOperators<Instant, Instant, TimeSpan>
 {
     private const long NanosecondsPerTick = 100;
-    private const long NanosecondsPerSecond = 1_000_000_000;
 
     /// <summary>1970-01-01T00:00:00Z, the default instant.</summary>
     public static Instant Epoch => default;
@@ -83,17 +87,104 @@ public readonly record struct Instant(long UnixNanoseconds) : IComparable<Instan
         _ => throw new ArgumentException($"Expected an Instant to compare with, but got {obj.GetType()}.", nameof(obj)),
     };
 
-    /// <summary>ISO 8601 in UTC with as many fraction digits as needed (0 to 9): <c>2015-02-02T14:21:00Z</c>.</summary>
-    public override string ToString()
+    /// <summary>The instant of a text in ISO 8601 with a zone, such as <c>2015-02-02T14:21:00.5Z</c>.</summary>
+    /// <remarks>
+    /// The zone is Z or an offset (<c>+01:00</c>); 1 to 9 fraction digits may follow the seconds. Blanks, other forms
+    /// of ISO 8601 and leap seconds are refused. The culture has no influence. The text of every instant parses back
+    /// to the same instant.
+    /// </remarks>
+    /// <exception cref="FormatException">The text does not have that form. The message says where.</exception>
+    /// <exception cref="OverflowException">The time is outside the range of <see cref="Instant"/>.</exception>
+    public static Instant Parse(ReadOnlySpan<char> text)
     {
-        long seconds = Math.DivRem(UnixNanoseconds, NanosecondsPerSecond, out long nanoseconds);
-        if (nanoseconds < 0) (seconds, nanoseconds) = (seconds - 1, nanoseconds + NanosecondsPerSecond);
-        DateTime time = DateTime.UnixEpoch.AddSeconds(seconds);
-        string fraction = nanoseconds == 0
-            ? ""
-            : string.Create(CultureInfo.InvariantCulture, $".{nanoseconds:D9}").TrimEnd('0');
-        return string.Create(CultureInfo.InvariantCulture, $"{time:yyyy-MM-ddTHH:mm:ss}{fraction}Z");
+        InstantText.Refusal refusal = InstantText.Read(text, out Instant instant);
+        if (!refusal.IsNone) InstantText.Throw(refusal, text);
+        return instant;
     }
+
+    /// <inheritdoc cref="Parse(ReadOnlySpan{char})"/>
+    public static Instant Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Parse(text.AsSpan());
+    }
+
+    /// <summary>The instant of a text in UTF-8; see <see cref="Parse(ReadOnlySpan{char})"/>.</summary>
+    /// <exception cref="FormatException">The text does not have that form. The message says where.</exception>
+    /// <exception cref="OverflowException">The time is outside the range of <see cref="Instant"/>.</exception>
+    public static Instant Parse(ReadOnlySpan<byte> utf8Text)
+    {
+        InstantText.Refusal refusal = InstantText.Read(utf8Text, out Instant instant);
+        if (!refusal.IsNone) InstantText.Throw(refusal, utf8Text);
+        return instant;
+    }
+
+    /// <summary>Like <see cref="Parse(ReadOnlySpan{char})"/>, but false where that throws.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, out Instant instant) =>
+        InstantText.Read(text, out instant).IsNone;
+
+    /// <summary>Like <see cref="Parse(string)"/>, but false where that throws; also for null.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? text, out Instant instant) =>
+        TryParse(text.AsSpan(), out instant);
+
+    /// <summary>Like <see cref="Parse(ReadOnlySpan{byte})"/>, but false where that throws.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> utf8Text, out Instant instant) =>
+        InstantText.Read(utf8Text, out instant).IsNone;
+
+    /// <summary>ISO 8601 in UTC with as many fraction digits as needed (0 to 9): <c>2015-02-02T14:21:00Z</c>.</summary>
+    public override string ToString() => ToString(null);
+
+    /// <summary>ISO 8601 in UTC.</summary>
+    /// <param name="format">
+    /// G, null or nothing: as many fraction digits as needed. O: always nine, so that texts sort as their instants do.
+    /// </param>
+    /// <exception cref="FormatException">The format is another one.</exception>
+    public string ToString(string? format)
+    {
+        Span<char> text = stackalloc char[InstantText.MaxLength];
+        InstantText.TryFormat(UnixNanoseconds, InstantText.HasAllDigits(format), text, out int length);
+        return new string(text[..length]);
+    }
+
+    /// <summary>Writes what <see cref="ToString(string?)"/> gives, without allocating.</summary>
+    /// <returns>False, with nothing written, when <paramref name="destination"/> is too short; 30 suffice.</returns>
+    /// <exception cref="FormatException">The format is neither G nor O nor empty.</exception>
+    public bool TryFormat(Span<char> destination, out int charsWritten, ReadOnlySpan<char> format = default) =>
+        InstantText.TryFormat(UnixNanoseconds, InstantText.HasAllDigits(format), destination, out charsWritten);
+
+    /// <summary>Writes what <see cref="ToString(string?)"/> gives, in UTF-8 and without allocating.</summary>
+    /// <returns>
+    /// False, with nothing written, when <paramref name="utf8Destination"/> is too short; 30 bytes suffice.
+    /// </returns>
+    /// <exception cref="FormatException">The format is neither G nor O nor empty.</exception>
+    public bool TryFormat(Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format = default) =>
+        InstantText.TryFormat(UnixNanoseconds, InstantText.HasAllDigits(format), utf8Destination, out bytesWritten);
+
+    string IFormattable.ToString(string? format, IFormatProvider? formatProvider) => ToString(format);
+
+    bool ISpanFormattable.TryFormat(
+        Span<char> destination, out int charsWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        TryFormat(destination, out charsWritten, format);
+
+    bool IUtf8SpanFormattable.TryFormat(
+        Span<byte> utf8Destination, out int bytesWritten, ReadOnlySpan<char> format, IFormatProvider? provider) =>
+        TryFormat(utf8Destination, out bytesWritten, format);
+
+    static Instant IParsable<Instant>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    static bool IParsable<Instant>.TryParse(string? s, IFormatProvider? provider, out Instant result) =>
+        TryParse(s, out result);
+
+    static Instant ISpanParsable<Instant>.Parse(ReadOnlySpan<char> s, IFormatProvider? provider) => Parse(s);
+
+    static bool ISpanParsable<Instant>.TryParse(
+        ReadOnlySpan<char> s, IFormatProvider? provider, out Instant result) => TryParse(s, out result);
+
+    static Instant IUtf8SpanParsable<Instant>.Parse(ReadOnlySpan<byte> utf8Text, IFormatProvider? provider) =>
+        Parse(utf8Text);
+
+    static bool IUtf8SpanParsable<Instant>.TryParse(
+        ReadOnlySpan<byte> utf8Text, IFormatProvider? provider, out Instant result) => TryParse(utf8Text, out result);
 
     private static bool TryAdd(Instant instant, Int128 ticks, out Instant sum)
     {
@@ -103,6 +194,6 @@ public readonly record struct Instant(long UnixNanoseconds) : IComparable<Instan
     }
 
     [DoesNotReturn]
-    private static void ThrowOverflow(string expression) => throw new OverflowException(
+    internal static void ThrowOverflow(string expression) => throw new OverflowException(
         $"{expression} is outside the range of Instant, which is {MinValue} to {MaxValue}.");
 }
