@@ -25,8 +25,10 @@ public sealed class BannedSymbolTests
     [Fact]
     public void The_analyzer_and_its_list_reach_every_project()
     {
-        XDocument packages = XDocument.Parse(Repository.Read("Directory.Packages.props"));
-        XDocument build = XDocument.Parse(Repository.Read("Directory.Build.props"));
+        XDocument packages = Package.Xml("Directory.Packages.props");
+        XDocument build = Package.Xml("Directory.Build.props");
+        IEnumerable<string> inner = Repository.Files
+            .Where(file => file.EndsWith("/Directory.Build.props", StringComparison.Ordinal));
 
         Assert.Contains(
             packages.Descendants("GlobalPackageReference"),
@@ -34,6 +36,12 @@ public sealed class BannedSymbolTests
         Assert.Contains(
             build.Descendants("AdditionalFiles"),
             file => file.Attribute("Include")!.Value.EndsWith("BannedSymbols.txt", StringComparison.Ordinal));
+        Assert.All(inner, file => Assert.Contains(
+            Package.Xml(file).Descendants("Import"),
+            import => import.Attribute("Project")!.Value == "../Directory.Build.props"));
+        Assert.DoesNotContain(Repository.Files, file => file.StartsWith("src/", StringComparison.Ordinal)
+            && file.EndsWith(".csproj", StringComparison.Ordinal)
+            && Repository.Read(file).Contains("RS00" + "30", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -74,10 +74,22 @@ public sealed class FolderTests
     {
         IEnumerable<string> strays = Repository.CSharpFilesIn("src")
             .Where(file => !s_folders.Any(folder => file.StartsWith($"src/{folder}/", StringComparison.Ordinal)))
-            .Where(file => !Repository.Files.Any(other =>
-                other.EndsWith(".csproj", StringComparison.Ordinal)
-                && other != "src/Spaxiom.Graph.csproj"
-                && file.StartsWith(other[..(other.LastIndexOf('/') + 1)], StringComparison.Ordinal)));
+            .Where(file => Package.ProjectOf(file) == "src/Spaxiom.Graph.csproj");
+
+        Assert.Empty(strays);
+    }
+
+    [Fact]
+    public void The_engines_tests_mirror_its_folders_and_each_other_area_has_a_project_of_its_own()
+    {
+        const string Tests = "tests/Spaxiom.Graph.Tests.csproj";
+        string[] sources = Assert.Single(Project(Tests).Descendants("Compile")).Attribute("Include")!.Value.Split(';');
+        Assert.Equal(s_folders.Select(folder => $"{folder}/**/*.cs").Order(), sources.Order());
+
+        string[] compiled = [.. s_folders.Append("Support").Select(folder => $"tests/{folder}/")];
+        IEnumerable<string> strays = Repository.CSharpFilesIn("tests")
+            .Where(file => Package.ProjectOf(file) == Tests)
+            .Where(file => !compiled.Any(folder => file.StartsWith(folder, StringComparison.Ordinal)));
 
         Assert.Empty(strays);
     }
@@ -136,5 +148,5 @@ public sealed class FolderTests
 
     private static string CodeOf(string file) => CSharpText.Strip(Repository.Read(file));
 
-    private static XDocument Project(string file) => XDocument.Parse(Repository.Read(file));
+    private static XDocument Project(string file) => Package.Xml(file);
 }

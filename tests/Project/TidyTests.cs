@@ -40,25 +40,6 @@ public sealed partial class TidyTests
     }
 
     [Fact]
-    public void Every_file_of_the_engine_has_the_one_flat_namespace() =>
-        Assert.All(
-            Repository.CSharpFilesIn("src"),
-            file => Assert.Contains("namespace Spaxiom.Graph;", Repository.ReadLines(file)));
-
-    [Fact]
-    public void Every_file_of_the_engine_is_named_for_a_type_that_it_declares()
-    {
-        IEnumerable<string> misnamed = Repository.CSharpFilesIn("src").Where(file =>
-        {
-            string name = Path.GetFileNameWithoutExtension(file).Split('.')[0];
-            string code = CSharpText.Strip(Repository.Read(file));
-            return !CSharpText.DeclaredTypes(code).Any(type => type.TrimEnd('<') == name || IsGenericOf(type, name));
-        });
-
-        Assert.Empty(misnamed);
-    }
-
-    [Fact]
     public void Nothing_is_left_for_later()
     {
         // Written in two halves, because this file is looked at too.
@@ -85,25 +66,33 @@ public sealed partial class TidyTests
     }
 
     [Fact]
-    public void Every_address_is_of_a_public_page_and_of_no_package_registry()
+    public void No_file_names_a_package_registry()
     {
-        string[] hosts =
-        [
-            "doi.org", "github.com", "keepachangelog.com", "learn.microsoft.com", "schemas.microsoft.com", "semver.org",
-            "www.w3.org",
-        ];
-        IEnumerable<string> unknown =
+        IEnumerable<string> registries =
             from file in Repository.Files
-            from match in Address().Matches(Repository.Read(file))
-            where !hosts.Contains(match.Groups["host"].Value)
+            from match in RegistryAddress().Matches(Repository.Read(file))
             select $"{file} contains {match.Value}.";
 
-        Assert.Empty(unknown);
+        Assert.Empty(registries);
+        Assert.DoesNotContain(Repository.Files, file => RegistryFile().IsMatch(file));
     }
 
-    /// <summary>Whether a file like NodeOfT.cs is named for a generic type that has a namesake.</summary>
-    private static bool IsGenericOf(string type, string file) =>
-        type.EndsWith('<') && file.StartsWith(type[..^1] + "Of", StringComparison.Ordinal);
+    [Theory]
+    [InlineData("/api.nuget.org/v3/index.json")]
+    [InlineData("/10.0.0.7:8081/v3/index.json")]
+    [InlineData("/pypi.org/simple/")]
+    [InlineData("/registry.npmjs.org/uplot")]
+    [InlineData("/localhost:4873/uplot/-/uplot-1.6.32.tgz")]
+    [InlineData("/artifactory.example.com/")]
+    public void Address_of_a_registry_is_known_by_what_is_in_it(string address) =>
+        Assert.Matches(RegistryAddress(), "http://" + address);
+
+    [Theory]
+    [InlineData("/learn.microsoft.com/dotnet/api/system.io.pipelines")]
+    [InlineData("/127.0.0.1:8080/health")]
+    [InlineData("/github.com/dotnet/runtime/issues/1")]
+    public void Address_of_a_page_or_of_a_test_is_none_of_a_registry(string address) =>
+        Assert.DoesNotMatch(RegistryAddress(), "http://" + address);
 
     /// <summary>
     /// Blocks in braces with a parameter list or a condition before them: functions, and what is within them.
@@ -127,6 +116,13 @@ public sealed partial class TidyTests
     [GeneratedRegex(@"(?<![\w.])/(work|home|root|tmp|Users)/\w+|\b[A-Z]:\\\\?\w+")]
     private static partial Regex MachinePath();
 
-    [GeneratedRegex(@"\bhttps?://(?<host>[\w.:-]+)")]
-    private static partial Regex Address();
+    // By the words in it or by what it serves: there is no list of addresses that are allowed.
+    [GeneratedRegex(
+        @"https?://[^\s""'<>)]*(nuget|npmjs|pypi|crates\.io|maven|regi"
+            + @"stry|artifactory|nexus|jfrog|verdaccio|/v3/index\.json|/simple/|\.nupkg|\.tgz|\.whl)",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex RegistryAddress();
+
+    [GeneratedRegex(@"(^|/)(nuget\.config|\.npmrc|\.yarnrc(\.yml)?|pip\.conf|\.pypirc)$", RegexOptions.IgnoreCase)]
+    private static partial Regex RegistryFile();
 }
