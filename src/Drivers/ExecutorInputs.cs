@@ -74,7 +74,8 @@ public static class ExecutorInputs
     private static TInput Register<TInput>(Executor executor, Node node, TInput input)
         where TInput : ExternalInput
     {
-        if (executor.CheckVerb(node)) executor.Inputs.Register(input);
+        using OwnerHold hold = executor.Owner.Hold();
+        if (executor.CheckHeld(node)) executor.Inputs.Register(input);
         else input.Close();
         return input;
     }

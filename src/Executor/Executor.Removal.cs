@@ -118,7 +118,8 @@ public sealed partial class Executor
     /// </summary>
     internal void ApplyDeferredSweeps()
     {
-        CheckUsable();
+        using OwnerHold hold = Owner.Hold();
+        CheckAlive();
         if (!TakesNodes || _deferredSweeps.Count == 0) return;
         Step outer = _step;
         _step = Step.Sweep;

@@ -29,21 +29,15 @@ public sealed partial class Executor
         where TNode : Node
     {
         ArgumentNullException.ThrowIfNull(node);
-        CheckUsable();
-        if (!TakesNodes) ThrowAddInsideCycle(node);
-        CheckAddable(node);
-        _topology.Attach(node, this);
-        Additions?.Add(node);
-        if (_topology.RankCount > _next.Capacity) GrowReadySets();
-        if (node.ErrorPolicy == ErrorPolicy.Hold) node.Flags |= NodeFlags.Holds;
-        Init(node);
+        AddNode(node);
         return node;
     }
 
     /// <summary>Runs the node in the next cycle; asking again changes nothing. Does nothing once it has left.</summary>
     public void Yield(Node node)
     {
-        if (CheckVerb(node)) _next.Add(node.Rank);
+        using OwnerHold hold = Owner.Hold();
+        if (CheckHeld(node)) _next.Add(node.Rank);
     }
 
     /// <summary>Wakes a node at an instant; in the next cycle when that is not in the future.</summary>
@@ -53,14 +47,18 @@ public sealed partial class Executor
     /// in which nodes run in creation order as in any other.
     /// </remarks>
     /// <returns>A handle to cancel or move it; one that names nothing when the node has left.</returns>
-    public TimerHandle ScheduleAt(Node node, Instant when) =>
-        CheckVerb(node) ? _timers.Schedule(node, when, Now) : default;
+    public TimerHandle ScheduleAt(Node node, Instant when)
+    {
+        using OwnerHold hold = Owner.Hold();
+        return CheckHeld(node) ? _timers.Schedule(node, when, Now) : default;
+    }
 
     /// <summary>Forgets a timer.</summary>
     /// <returns>False when it has fired or was cancelled already.</returns>
     public bool Cancel(TimerHandle timer)
     {
-        CheckUsable();
+        using OwnerHold hold = Owner.Hold();
+        CheckAlive();
         return _timers.Cancel(timer);
     }
 
@@ -68,7 +66,8 @@ public sealed partial class Executor
     /// <returns>False when it has fired or was cancelled already: nothing is scheduled then.</returns>
     public bool Reschedule(TimerHandle timer, Instant when)
     {
-        CheckUsable();
+        using OwnerHold hold = Owner.Hold();
+        CheckAlive();
         return _timers.Reschedule(timer, when, Now);
     }
 
@@ -80,7 +79,8 @@ public sealed partial class Executor
     /// </remarks>
     public void Sweep(Node node)
     {
-        if (!CheckVerb(node)) return;
+        using OwnerHold hold = Owner.Hold();
+        if (!CheckHeld(node)) return;
         if (_step is Step.Poll or Step.Run or Step.Effects) Doom(node);
         else _deferredSweeps.Add(node);
         _attention |= Attention.Steps;
@@ -101,7 +101,8 @@ public sealed partial class Executor
     public void Spawn<TArg>(TArg argument, Action<Executor, TArg> build)
     {
         ArgumentNullException.ThrowIfNull(build);
-        CheckUsable();
+        using OwnerHold hold = Owner.Hold();
+        CheckAlive();
         Ask(_step == Step.Run ? Running : _actor ?? _asker, argument, build);
     }
 
@@ -110,7 +111,7 @@ public sealed partial class Executor
     /// </summary>
     public GraphSnapshot Describe()
     {
-        CheckThread();
+        using OwnerHold hold = Owner.Hold();
         return GraphSnapshot.Of(_topology.Nodes);
     }
 
@@ -169,6 +170,19 @@ public sealed partial class Executor
         }
 
         return false;
+    }
+
+    private void AddNode(Node node)
+    {
+        using OwnerHold hold = Owner.Hold();
+        CheckAlive();
+        if (!TakesNodes) ThrowAddInsideCycle(node);
+        CheckAddable(node);
+        _topology.Attach(node, this);
+        Additions?.Add(node);
+        if (_topology.RankCount > _next.Capacity) GrowReadySets();
+        if (node.ErrorPolicy == ErrorPolicy.Hold) node.Flags |= NodeFlags.Holds;
+        Init(node);
     }
 
     private void Init(Node node)

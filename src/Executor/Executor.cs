@@ -7,8 +7,9 @@ namespace Spaxiom.Graph;
 /// depends on. Made by a <c>Runtime</c>, which decides when cycles happen and what time it is.
 /// </summary>
 /// <remarks>
-/// The thread in <c>Run</c> owns the executor; outside a run, one thread at a time may use it. Other threads reach it
-/// through notifiers, senders and <c>Runtime.Post</c> only, and are refused here.
+/// The thread in <c>Run</c> owns the executor, a live run from the call that starts it; outside a run, the thread inside
+/// a verb does. Verbs on other threads throw meanwhile and change nothing: they reach the graph through notifiers,
+/// senders and <c>Runtime.Post</c>. Reads are not checked.
 /// </remarks>
 public sealed partial class Executor
 {

@@ -78,7 +78,7 @@ public sealed class RealtimeRuntime : Runtime
     /// <exception cref="InvalidOperationException">It is running already, or a feedback is not bound.</exception>
     public void Run(CancellationToken cancellation = default)
     {
-        BeginRun();
+        BeginRun(Environment.CurrentManagedThreadId);
         RunClaimed(limit: null, cancellation);
     }
 
@@ -89,16 +89,15 @@ public sealed class RealtimeRuntime : Runtime
     public void RunFor(TimeSpan duration)
     {
         Guard.NotNegative(duration);
-        BeginRun();
+        BeginRun(Environment.CurrentManagedThreadId);
         RunClaimed(duration, CancellationToken.None);
     }
 
-    /// <summary>Runs on a thread of its own.</summary>
+    /// <summary>Runs on a thread of its own, to which the executor belongs from this call on.</summary>
     /// <param name="cancellation">Ends the run after the current cycle.</param>
     /// <returns>Completes when the run has ended, and fails with what <see cref="Run"/> would have thrown.</returns>
     public Task RunAsync(CancellationToken cancellation = default)
     {
-        BeginRun();
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var thread = new Thread(() =>
         {
@@ -116,7 +115,18 @@ public sealed class RealtimeRuntime : Runtime
             IsBackground = true,
             Name = "Spaxiom.Graph runtime",
         };
-        thread.Start();
+        BeginRun(thread.ManagedThreadId);
+        try
+        {
+            thread.Start();
+        }
+        catch
+        {
+            Executor.Owner.Release(); // the thread that owns it never came to be
+            EndRun();
+            throw;
+        }
+
         return ended.Task;
     }
 
@@ -176,9 +186,10 @@ public sealed class RealtimeRuntime : Runtime
     }
 
     /// <summary>
-    /// Claims the one run there can be at a time, so that a <see cref="Stop"/> from now on is meant for it.
+    /// Claims the one run there can be at a time, so that a <see cref="Stop"/> from now on is meant for it, and the
+    /// executor for the thread of that run.
     /// </summary>
-    private void BeginRun()
+    private void BeginRun(int thread)
     {
         lock (_runGate)
         {
@@ -189,8 +200,18 @@ public sealed class RealtimeRuntime : Runtime
                     "This runtime is running already. Stop that run and wait for its end before starting another.");
             }
 
+            Executor.Claim(thread);
             (_running, _stopping) = (true, false);
             _finished.Reset();
+        }
+    }
+
+    private void EndRun()
+    {
+        lock (_runGate)
+        {
+            _running = false;
+            _finished.Set();
         }
     }
 
@@ -198,7 +219,7 @@ public sealed class RealtimeRuntime : Runtime
     {
         try
         {
-            Executor.Enter();
+            Executor.Begin();
             try
             {
                 using CancellationTokenRegistration registration =
@@ -214,11 +235,7 @@ public sealed class RealtimeRuntime : Runtime
         }
         finally
         {
-            lock (_runGate)
-            {
-                _running = false;
-                _finished.Set();
-            }
+            EndRun();
         }
     }
 

@@ -106,8 +106,8 @@ public sealed class StepTests : ExecutorTest
             {
                 var error = Assert.Throws<InvalidOperationException>(run);
                 Assert.Equal(
-                    "A run was started from inside a run of the same executor. Use Yield, Feedback or a timer to go on "
-                    + "later.",
+                    "A run was started from inside a run of the same executor, or from a hook of one of its nodes. Use "
+                    + "Yield, Feedback or a timer to go on later.",
                     error.Message);
             }
 
