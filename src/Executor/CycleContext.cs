@@ -26,6 +26,8 @@ public readonly ref struct CycleContext
     public bool InputCompleted => Executor.InputCompleted(Executor.Running);
 
     /// <summary>Whether the node has broadcast in this cycle.</summary>
+    /// <param name="node">A node of this executor; it may have left.</param>
+    /// <exception cref="ArgumentException">The node was not added to this executor.</exception>
     public bool HasMutated(Node node) => Executor.HasMutated(node);
 
     /// <summary>Runs the current node in the next cycle too; asking again changes nothing.</summary>

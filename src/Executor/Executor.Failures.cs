@@ -39,8 +39,8 @@ public sealed partial class Executor
     private NodeException Note(Node node, string activity, Exception exception, string consequence)
     {
         node.Failures++;
-        string cause = _step == Step.Run ? DescribeCause(node) : "";
-        var failure = new NodeException(node, activity, Epoch, Now, cause, consequence, exception);
+        NodeNames? mutated = _step == Step.Run ? MutatedParents(node) : null;
+        var failure = new NodeException(node, activity, mutated, consequence, exception, Epoch, Now);
         _failures.Add(failure);
         _attention |= Attention.Steps;
         return failure;
@@ -97,16 +97,14 @@ public sealed partial class Executor
         _faultOrigin!.Throw();
     }
 
-    private string DescribeCause(Node node)
+    private NodeNames MutatedParents(Node node)
     {
-        var mutated = new List<Node>();
+        var mutated = new NodeNames();
         foreach (ParentLink link in node.Parents)
         {
-            if (HasMutated(link.Parent)) mutated.Add(link.Parent);
+            if (link.Parent.MutatedEpoch == Epoch) mutated.Add(link.Parent);
         }
 
-        return mutated.Count == 0
-            ? ", woken by an input, a timer or a yield"
-            : $", woken in the cycle in which {string.Join(", ", mutated)} had mutated";
+        return mutated;
     }
 }

@@ -100,9 +100,8 @@ public sealed partial class Executor
     /// <returns>False when the node has left, so that the verb does nothing.</returns>
     internal bool CheckHeld(Node node)
     {
-        ArgumentNullException.ThrowIfNull(node);
         CheckAlive();
-        if (node.Home != this) ThrowNotHere(node);
+        if (node is null || node.Home != this) ThrowNotHere(node);
         return node.IsAlive;
     }
 
@@ -114,11 +113,22 @@ public sealed partial class Executor
     }
 
     [DoesNotReturn]
-    private static void ThrowNotHere(Node node) => throw new ArgumentException(
-        $"{node} was not added to this executor. Call Add first.", nameof(node));
+    private static void ThrowNotHere(Node? node)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        string advice = node.Home is null ? ". Call Add first." : ", but to another one.";
+        throw new ArgumentException($"{node} was not added to this executor{advice}", nameof(node));
+    }
 
-    private void ThrowUnbound() => throw new InvalidOperationException(
-        $"The run cannot start: {string.Join(", ", _unbound)} was never bound. Call Bind before running.");
+    [DoesNotReturn]
+    private void ThrowUnbound()
+    {
+        var names = new NodeNames();
+        foreach (Node node in _unbound) names.Add(node);
+        string verb = names.Count == 1 ? "was" : "were";
+        throw new InvalidOperationException(
+            $"The run cannot start: {names} {verb} never bound. Call Bind before running.");
+    }
 
     private void CheckAlive()
     {

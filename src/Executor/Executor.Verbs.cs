@@ -133,21 +133,19 @@ public sealed partial class Executor
         }
     }
 
-    /// <summary>Every node that has the next cycle already, for reports.</summary>
+    /// <summary>The nodes that have the next cycle already, in creation order, for reports.</summary>
     internal string DescribePending()
     {
-        var pending = new List<Node>();
+        var due = new List<Node>();
+        _timers.CollectDue(Now, due);
+        HashSet<Node> pending = [.. due];
+        var names = new NodeNames();
         foreach (Node node in _topology.Nodes)
         {
-            if (_next.Contains(node.Rank)) pending.Add(node);
+            if (_next.Contains(node.Rank) || pending.Contains(node)) names.Add(node);
         }
 
-        _timers.CollectDue(Now, pending);
-        string[] names = [.. pending.Where(node => node.IsAlive).DistinctBy(node => node.Rank)
-            .OrderBy(node => node.Rank).Select(node => node.ToString())];
-        const int Shown = 10;
-        string more = names.Length > Shown ? $" and {names.Length - Shown} more" : "";
-        return names.Length == 0 ? "nodes fed by inputs" : string.Join(", ", names.Take(Shown)) + more;
+        return names.Count == 0 ? "nodes fed by inputs" : names.ToString();
     }
 
     internal void YieldRunning() => _next.Add(_running);

@@ -7,9 +7,9 @@ namespace Spaxiom.Graph;
 /// depends on. Made by a <c>Runtime</c>, which decides when cycles happen and what time it is.
 /// </summary>
 /// <remarks>
-/// The thread in <c>Run</c> owns the executor, a live run from the call that starts it; outside a run, the thread inside
-/// a verb does. Verbs on other threads throw meanwhile and change nothing: they reach the graph through notifiers,
-/// senders and <c>Runtime.Post</c>. Reads are not checked.
+/// The thread in <c>Run</c> owns the executor, a live run from the call that starts it; outside a run, the thread
+/// inside a verb does. Verbs on other threads throw meanwhile and change nothing: they reach the graph through
+/// notifiers, senders and <c>Runtime.Post</c>. Reads are not checked.
 /// </remarks>
 public sealed partial class Executor
 {
@@ -81,7 +81,13 @@ public sealed partial class Executor
     internal Instant NextTimer => _timers.NextDeadline;
 
     /// <summary>Whether the node has broadcast in the current cycle or, between cycles, in the last one.</summary>
-    public bool HasMutated(Node node) => node.MutatedEpoch == Epoch;
+    /// <param name="node">A node of this executor; it may have left.</param>
+    /// <exception cref="ArgumentException">The node was not added to this executor.</exception>
+    public bool HasMutated(Node node)
+    {
+        if (node is null || node.Home != this) ThrowNotHere(node);
+        return node.MutatedEpoch == Epoch;
+    }
 
     /// <summary>Sets engine time before the first cycle.</summary>
     internal void BeginAt(Instant start) => Now = start;

@@ -77,7 +77,10 @@ public abstract class Node
     internal NodeInput? FirstInput { get; set; }
 
     /// <summary>What kind of node this is, for reports: the type's name and arguments.</summary>
-    internal virtual string Kind => TypeNames.Readable(GetType());
+    internal string Kind => TypeNames.Readable(KindType);
+
+    /// <summary>The type by which <see cref="Kind"/> calls the node.</summary>
+    internal virtual Type KindType => GetType();
 
     /// <summary>
     /// Makes the child run after the parents, whenever one of them broadcasts. Call it in the constructor.
@@ -118,8 +121,10 @@ public abstract class Node
     {
     }
 
-    /// <summary>The name when there is one, else the kind; and the id: <c>node 'mid' (#3.1)</c>.</summary>
-    public sealed override string ToString() => Name is null ? $"node {Kind} ({Id})" : $"node '{Name}' ({Id})";
+    /// <summary>
+    /// The name when there is one, else the kind; and the id: <c>node 'mid' (#3.1)</c>, <c>node 'mid' (not added)</c>.
+    /// </summary>
+    public sealed override string ToString() => new NodeLabel(this).ToString();
 
     internal Control Cycle(in CycleContext context) => OnCycle(in context);
 

@@ -5,15 +5,23 @@ namespace Spaxiom.Graph;
 /// </summary>
 public sealed class NodeException : Exception
 {
+    private readonly NodeLabel _node;
+    private readonly string _activity, _consequence;
+    private readonly NodeNames? _mutated; // the parents that had mutated; null outside a cycle function
+    private string? _message;             // null until it is read
+
     internal NodeException(
-        Node node, string activity, long epoch, Instant now, string cause, string consequence, Exception inner)
-        : base(
-            $"{node} failed {activity} in epoch {epoch} at {now}{cause}: "
-            + $"{inner.GetType().Name}: {inner.Message} {consequence}",
-            inner)
+        Node node, string activity, NodeNames? mutated, string consequence, Exception inner, long epoch, Instant now)
+        : base(message: null, inner)
     {
+        (_node, _activity, _mutated, _consequence) = (new NodeLabel(node), activity, mutated, consequence);
         (NodeId, NodeName, Policy, Epoch, Now) = (node.Id, node.Name, node.ErrorPolicy, epoch, now);
     }
+
+    /// <summary>
+    /// Who failed at what and when, what woke it (of many parents, ten by name), and what became of it.
+    /// </summary>
+    public override string Message => _message ??= Describe();
 
     /// <summary>The id the node has or, when it has left, had.</summary>
     public NodeId NodeId { get; }
@@ -29,4 +37,16 @@ public sealed class NodeException : Exception
 
     /// <summary>The engine time it happened at.</summary>
     public Instant Now { get; }
+
+    private string Describe()
+    {
+        string cause = _mutated switch
+        {
+            null => "",
+            { Count: 0 } => ", woken by an input, a timer or a yield",
+            _ => $", woken in the cycle in which {_mutated} had mutated",
+        };
+        return $"{_node} failed {_activity} in epoch {Epoch} at {Now}{cause}: "
+            + $"{InnerException!.GetType().Name}: {InnerException.Message} {_consequence}";
+    }
 }

@@ -127,7 +127,7 @@ public sealed class AddTests : ExecutorTest
         var error = Assert.Throws<InvalidOperationException>(() => Runtime.RunCycle());
 
         Assert.Equal(
-            "The run cannot start: node 'a' (#0.1), node 'c' (#2.1) was never bound. Call Bind before running.",
+            "The run cannot start: node 'a' (#0.1), node 'c' (#2.1) were never bound. Call Bind before running.",
             error.Message);
         Executor.Bound(c);
         Executor.Bound(a);

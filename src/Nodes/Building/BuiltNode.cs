@@ -36,7 +36,7 @@ internal sealed class BuiltHookedNode<TState>(
     : HookedNode<TState>(initial, hooks)
 {
     /// <summary>A node's kind does not depend on its hooks.</summary>
-    internal override string Kind => TypeNames.Readable(typeof(BuiltNode<TState>));
+    internal override Type KindType => typeof(BuiltNode<TState>);
 
     /// <inheritdoc/>
     protected override Control OnCycle(in CycleContext context) => cycle(ref State, in context);
