@@ -12,6 +12,7 @@ public class ChainBenchmarks
     private readonly Contender _closures = Chain.Closures(Length, NodeStyle.Derived);
     private readonly Contender _derived = Chain.Engine(Length, NodeStyle.Derived);
     private readonly Contender _lambda = Chain.Engine(Length, NodeStyle.Lambda);
+    private readonly Contender _select = Chain.Engine(Length, NodeStyle.Select);
     private readonly Contender _rx = Chain.Rx(Length);
     private readonly Contender _dataflow = Chain.Dataflow(Length);
 
@@ -26,6 +27,10 @@ public class ChainBenchmarks
     /// <summary>Nodes built from one lambda.</summary>
     [Benchmark(OperationsPerInvoke = Length)]
     public long Lambda() => _lambda.Run(1);
+
+    /// <summary>Nodes of the library's <c>Select</c>.</summary>
+    [Benchmark(OperationsPerInvoke = Length)]
+    public long Select() => _select.Run(1);
 
     /// <summary>System.Reactive.</summary>
     [Benchmark(OperationsPerInvoke = Length)]

@@ -15,6 +15,7 @@ internal static partial class Shapes
             yield return Of(length, NodeStyle.Derived, "derived", length == 1_000 ? 2.2 : null, peers: true);
             yield return Of(length, NodeStyle.Lambda, "lambda", length == 1_000 ? 2.2 : null);
             if (length < 10) continue;
+            yield return Of(length, NodeStyle.Select, "select", bar: null);
             yield return Of(length, NodeStyle.Mixed, "mixed", length == 1_000 ? 4.0 : null);
             yield return Of(length, NodeStyle.MixedLambda, "mixed-lambda", bar: null);
         }

@@ -31,9 +31,16 @@ internal static class Chain
         int[] kinds = Kinds(length, style);
         Node<int> first = executor.Add(new CounterNode());
         Node<int> last = first;
-        bool built = style is NodeStyle.Lambda or NodeStyle.MixedLambda;
         for (int i = 1; i < length; i++)
-            last = built ? BuildOne(executor, last, kinds[i]) : executor.Add(Derive(last, kinds[i]));
+        {
+            last = style switch
+            {
+                NodeStyle.Select => last.Select(static value => value + Constant),
+                NodeStyle.Lambda or NodeStyle.MixedLambda => BuildOne(executor, last, kinds[i]),
+                _ => executor.Add(Derive(last, kinds[i])),
+            };
+        }
+
         return (first, last);
     }
 

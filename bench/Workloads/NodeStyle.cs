@@ -9,6 +9,9 @@ internal enum NodeStyle
     /// <summary>A lambda handed to <see cref="NodeBuilder"/>, the same for all nodes.</summary>
     Lambda,
 
+    /// <summary>An operator of the library, <c>Select</c>, the same for all nodes.</summary>
+    Select,
+
     /// <summary>Four derived classes in turn.</summary>
     Mixed,
 

@@ -23,10 +23,10 @@ internal sealed record OfficeGraph(
         Executor executor = runtime.Executor;
         Input<Row> rows = runtime.AddInput<Row>("rows", initial: default);
 
-        Node<bool> lit = rows.Select(row => row.Light > 365).DistinctUntilChanged(name: "lit");
+        Node<bool> lit = rows.Select(row => row.Light > 365).DistinctUntilChanged().Named("lit");
         Node<bool> occupied = executor.Add(new HasHeld(lit, TimeSpan.FromMinutes(2)) { Name = "occupied" });
 
-        Node<bool> highCo2 = rows.Select(row => row.Co2 > 1_000).DistinctUntilChanged(name: "high CO2");
+        Node<bool> highCo2 = rows.Select(row => row.Co2 > 1_000).DistinctUntilChanged().Named("high CO2");
         Node<bool> stuffy = executor.Add(new HasHeld(highCo2, TimeSpan.FromMinutes(10)) { Name = "stuffy" });
 
         var presence = new Edges(occupied, OfficeEvent.Occupied, OfficeEvent.Vacated) { Name = "presence" };

@@ -9,7 +9,8 @@ static (Input<double> Temperature, Node<bool> Alarm) Build(Runtime runtime)
     Node<bool> alarm = temperature
         .Select(celsius => celsius > 30.0)
         .DistinctUntilChanged()
-        .Debounce(TimeSpan.FromMinutes(2), name: "alarm");
+        .Debounce(TimeSpan.FromMinutes(2))
+        .Named("alarm");
     return (temperature, alarm);
 }
 

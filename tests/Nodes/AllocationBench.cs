@@ -45,6 +45,9 @@ internal sealed class AllocationBench
     /// <summary>Three items in every round: two equal ones and another.</summary>
     internal BurstInput<int> Burst { get; }
 
+    /// <summary>A list of three items, always the same.</summary>
+    internal IReadOnlyList<int> List { get; } = [1, 2, 3];
+
     /// <summary>Says that a node never broadcasts, so that a case without a broadcast is no mistake.</summary>
     internal Node Silent(Node node)
     {

@@ -56,6 +56,7 @@ public sealed class AllocationTests
         [typeof(ScanNode<,>)] = bench => bench.Number.Scan(0L, (sum, n) => sum + n),
         [typeof(SelectNode<,>)] = bench => bench.Number.Select(n => n + 1),
         [typeof(SwitchNode<>)] = bench => bench.Flag.Switch(bench.Number, bench.Sparse),
+        [typeof(ToBatchesNode<>)] = bench => bench.Number.Select(_ => bench.List).ToBatches(),
         [typeof(ThrottleFirstNode<>)] = bench => bench.Number.ThrottleFirst(s_window),
         [typeof(WhereEachNode<>)] = bench => bench.Burst.WhereEach(n => n % 2 == 0),
         [typeof(WhereNode<>)] = bench => bench.Number.Where(n => n % 3 == 0),

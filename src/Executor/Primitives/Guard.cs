@@ -9,6 +9,15 @@ namespace Spaxiom.Graph;
 /// </summary>
 internal static class Guard
 {
+    /// <summary>Returns the argument, which must not be null.</summary>
+    internal static T NotNull<T>(
+        [NotNull] T? value, [CallerArgumentExpression(nameof(value))] string name = "")
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(value, name);
+        return value;
+    }
+
     /// <summary>Returns the duration, which must be longer than zero.</summary>
     internal static TimeSpan Positive(TimeSpan value, [CallerArgumentExpression(nameof(value))] string name = "")
     {

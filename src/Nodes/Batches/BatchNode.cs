@@ -3,89 +3,56 @@ namespace Spaxiom.Graph;
 /// <content>Batch: single values become batches.</content>
 public static partial class NodeExtensions
 {
+    private const int DefaultMaxCount = 1_000_000;
+
     /// <summary>
     /// The source's values in batches of <paramref name="count"/>, oldest first. Broadcasts in the cycle of the last
     /// item of each batch.
     /// </summary>
-    /// <remarks><inheritdoc cref="BatchNode{T}" path="/remarks"/></remarks>
+    /// <remarks>
+    /// Has no value before the first batch has ended. Keeps the items of the batch it gathers, which are lost if it
+    /// leaves, and its newest batch, valid until it broadcasts again, in buffers that grow to the largest batch.
+    /// </remarks>
+    /// <typeparam name="T">The type of the values.</typeparam>
     /// <param name="source">Where the values come from.</param>
     /// <param name="count">How many items a batch has, from 1.</param>
-    /// <param name="name">The node's label; none by default.</param>
-    public static Node<ReadOnlyMemory<T>> Batch<T>(this Node<T> source, int count, string? name = null) =>
-        ExecutorOf(source).Add(new BatchNode<T>(source, count) { Name = name });
+    public static Node<ReadOnlyMemory<T>> Batch<T>(this Node<T> source, int count) =>
+        ExecutorOf(source).Add(new BatchNode<T>(source, duration: null, Guard.AtLeastOne(count)));
 
-    /// <inheritdoc cref="BatchNode{T}"/>
+    /// <summary>
+    /// The source's values in batches, oldest first. A batch ends when it is full, or by a timer at exactly its first
+    /// item's instant plus a duration; an item that comes in the cycle of that timer is still in it. Broadcasts when a
+    /// batch ends, so never an empty one: the next begins with the next item.
+    /// </summary>
+    /// <remarks>
+    /// Has no value before the first batch has ended. Keeps the items of the batch it gathers, which are lost if it
+    /// leaves, and its newest batch, valid until it broadcasts again, in buffers that grow to the largest batch.
+    /// </remarks>
+    /// <typeparam name="T">The type of the values.</typeparam>
     /// <param name="source">Where the values come from.</param>
     /// <param name="duration">How long after its first item a batch ends, above zero.</param>
     /// <param name="maxCount">
     /// How many items a batch has at most, from 1: it ends with that item. Default 1,000,000.
     /// </param>
-    /// <param name="name">The node's label; none by default.</param>
     public static Node<ReadOnlyMemory<T>> Batch<T>(
-        this Node<T> source, TimeSpan duration, int maxCount = BatchNode<T>.DefaultMaxCount, string? name = null) =>
-        ExecutorOf(source).Add(new BatchNode<T>(source, duration, maxCount) { Name = name });
+        this Node<T> source, TimeSpan duration, int maxCount = DefaultMaxCount) =>
+        ExecutorOf(source).Add(new BatchNode<T>(source, Guard.Positive(duration), Guard.AtLeastOne(maxCount)));
 }
 
-/// <summary>
-/// The source's values in batches, oldest first. A batch ends when it is full, or by a timer at exactly its first
-/// item's instant plus a duration; an item that comes in the cycle of that timer is still in it. Broadcasts when a
-/// batch ends, so never an empty one: the next begins with the next item.
-/// </summary>
-/// <remarks>
-/// Has no value before the first batch has ended. Keeps the items of the batch it gathers, which are lost if it leaves,
-/// and its newest batch, valid until it broadcasts again, in buffers that grow to the largest batch.
-/// </remarks>
-/// <typeparam name="T">The type of the values.</typeparam>
-public sealed class BatchNode<T> : Node<ReadOnlyMemory<T>>
+/// <summary>The node of both kinds of Batch.</summary>
+internal sealed class BatchNode<T>(Node<T> source, TimeSpan? duration, int maxCount)
+    : OperatorNode<T, ReadOnlyMemory<T>>(source)
 {
-    internal const int DefaultMaxCount = 1_000_000;
-
-    private readonly Node<T> _source;
-    private readonly TimeSpan? _duration; // null: by count only
-    private readonly int _maxCount;
+    private readonly TimeSpan? _duration = duration; // null: by count only
+    private readonly int _maxCount = maxCount;
     private BatchBuffer<T> _batch = new();
     private Instant _end = Instant.MaxValue; // of the batch being gathered
     private TimerHandle _timer;              // at _end
-    private bool _started;                   // whether a value was taken
-
-    /// <summary>A node for <see cref="Executor.Add{TNode}"/> whose batches end by count.</summary>
-    /// <param name="source">Where the values come from.</param>
-    /// <param name="count">How many items a batch has, from 1.</param>
-    public BatchNode(Node<T> source, int count)
-        : this(source, null, Guard.AtLeastOne(count))
-    {
-    }
-
-    /// <summary>
-    /// A node for <see cref="Executor.Add{TNode}"/> whose batches end by time, or when they are full.
-    /// </summary>
-    /// <param name="source">Where the values come from.</param>
-    /// <param name="duration">How long after its first item a batch ends, above zero.</param>
-    /// <param name="maxCount">
-    /// How many items a batch has at most, from 1: it ends with that item. Default 1,000,000.
-    /// </param>
-    public BatchNode(Node<T> source, TimeSpan duration, int maxCount = DefaultMaxCount)
-        : this(source, (TimeSpan?)Guard.Positive(duration), Guard.AtLeastOne(maxCount))
-    {
-    }
-
-    private BatchNode(Node<T> source, TimeSpan? duration, int maxCount)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        (_source, _duration, _maxCount) = (source, duration, maxCount);
-        TriggeredBy(source);
-    }
-
-    /// <inheritdoc/>
-    protected override void OnInit(Executor executor)
-    {
-        if (_source.HasValue) executor.Yield(this);
-    }
 
     /// <inheritdoc/>
     protected override Control OnCycle(in CycleContext context)
     {
-        if (context.Brings(_source, isFirst: !_started)) Take(in context);
+        if (TryTake(in context)) Gather(in context);
         if (_batch.Count < _maxCount && context.Now < _end) return Control.Unchanged;
         if (_duration is not null) context.Cancel(_timer);
         _end = Instant.MaxValue;
@@ -93,10 +60,9 @@ public sealed class BatchNode<T> : Node<ReadOnlyMemory<T>>
         return Control.Broadcast;
     }
 
-    private void Take(in CycleContext context)
+    private void Gather(in CycleContext context)
     {
-        _started = true;
-        _batch.Add(_source.Value);
+        _batch.Add(Source.Value);
         if (_duration is not { } duration || _batch.Count > 1) return;
         _end = context.Now + duration;
         _timer = context.ScheduleAt(_end);

@@ -5,71 +5,35 @@ namespace Spaxiom.Graph;
 /// <content>Flatten: batches become single values.</content>
 public static partial class NodeExtensions
 {
-    /// <inheritdoc cref="FlattenNode{T}"/>
+    private const int DefaultCapacity = 1_000_000; // more could not be delivered at one instant of virtual time
+
+    /// <summary>
+    /// The items of each batch one by one, in order. Broadcasts once for every item, in a cycle of its own: the first
+    /// in the cycle of its batch, the others in the cycles right after it, in virtual time at the same instant. An
+    /// empty batch brings nothing.
+    /// </summary>
+    /// <remarks>
+    /// Has no value before the first item. Keeps copies of the items that wait; a batch that comes while some wait
+    /// stands behind them. More than the capacity is an <see cref="InvalidOperationException"/> in the cycle: nothing
+    /// is dropped.
+    /// </remarks>
+    /// <typeparam name="T">The type of the items.</typeparam>
     /// <param name="source">Where the batches come from.</param>
     /// <param name="capacity">How many items can wait, from 1; default 1,000,000.</param>
-    /// <param name="name">The node's label; none by default.</param>
-    public static Node<T> Flatten<T>(
-        this Node<ReadOnlyMemory<T>> source, int capacity = FlattenNode<T>.DefaultCapacity, string? name = null) =>
-        ExecutorOf(source).Add(new FlattenNode<T>(source, capacity) { Name = name });
-
-    /// <inheritdoc cref="Flatten{T}(Node{ReadOnlyMemory{T}}, int, string?)"/>
-    public static Node<T> Flatten<T>(
-        this Node<IReadOnlyList<T>> source, int capacity = FlattenNode<T>.DefaultCapacity, string? name = null) =>
-        ExecutorOf(source).Add(new FlattenNode<T>(source, capacity) { Name = name });
+    public static Node<T> Flatten<T>(this Node<ReadOnlyMemory<T>> source, int capacity = DefaultCapacity) =>
+        ExecutorOf(source).Add(new FlattenNode<T>(source, Guard.AtLeastOne(capacity)));
 }
 
-/// <summary>
-/// The items of each batch one by one, in order. Broadcasts once for every item, in a cycle of its own: the first in
-/// the cycle of its batch, the others in the cycles right after it, in virtual time at the same instant. An empty batch
-/// brings nothing.
-/// </summary>
-/// <remarks>
-/// Has no value before the first item. Keeps copies of the items that wait; a batch that comes while some wait stands
-/// behind them. More than the capacity is an <see cref="InvalidOperationException"/> in the cycle: nothing is dropped.
-/// </remarks>
-/// <typeparam name="T">The type of the items.</typeparam>
-public sealed class FlattenNode<T> : Node<T>
+/// <summary>The node of <see cref="NodeExtensions.Flatten"/>.</summary>
+internal sealed class FlattenNode<T>(Node<ReadOnlyMemory<T>> source, int capacity)
+    : OperatorNode<ReadOnlyMemory<T>, T>(source)
 {
-    /// <summary>
-    /// As many as virtual time allows cycles at one instant: more could not be delivered at it anyway.
-    /// </summary>
-    internal const int DefaultCapacity = 1_000_000;
-
-    private BatchSource<T> _source;
-    private BoundedRing<T> _waiting;
-
-    /// <summary>A node for <see cref="Executor.Add{TNode}"/>.</summary>
-    /// <param name="source">Where the batches come from.</param>
-    /// <param name="capacity">How many items can wait, from 1; default 1,000,000.</param>
-    public FlattenNode(Node<ReadOnlyMemory<T>> source, int capacity = DefaultCapacity)
-        : this(new BatchSource<T>(source), capacity)
-    {
-    }
-
-    /// <inheritdoc cref="FlattenNode{T}(Node{ReadOnlyMemory{T}}, int)"/>
-    public FlattenNode(Node<IReadOnlyList<T>> source, int capacity = DefaultCapacity)
-        : this(new BatchSource<T>(source), capacity)
-    {
-    }
-
-    private FlattenNode(BatchSource<T> source, int capacity)
-    {
-        _source = source;
-        _waiting = new BoundedRing<T>(Guard.AtLeastOne(capacity));
-        TriggeredBy(source.Node);
-    }
-
-    /// <inheritdoc/>
-    protected override void OnInit(Executor executor)
-    {
-        if (_source.HasValue) executor.Yield(this);
-    }
+    private BoundedRing<T> _waiting = new(capacity);
 
     /// <inheritdoc/>
     protected override Control OnCycle(in CycleContext context)
     {
-        if (_source.TryTake(in context, out ReadOnlySpan<T> items)) Enqueue(items, in context);
+        if (TryTake(in context)) Enqueue(Source.Value.Span, in context);
         if (_waiting.Count == 0) return Control.Unchanged;
         State = _waiting.Dequeue();
         if (_waiting.Count > 0) context.YieldNow();

@@ -5,11 +5,10 @@ public static partial class NodeExtensions
 {
     /// <inheritdoc cref="Collector{T}"/>
     /// <param name="executor">The executor the producers are in.</param>
-    /// <param name="name">The node's label; none by default.</param>
-    public static Collector<T> AddCollector<T>(this Executor executor, string? name = null)
+    public static Collector<T> AddCollector<T>(this Executor executor)
     {
         ArgumentNullException.ThrowIfNull(executor);
-        return executor.Add(new Collector<T> { Name = name });
+        return executor.Add(new Collector<T>());
     }
 }
 
@@ -105,34 +104,19 @@ public sealed class Collector<T> : Node<ReadOnlyMemory<T>>
 }
 
 /// <summary>Hands what one producer broadcasts to a collector, which takes it in the next cycle.</summary>
-internal sealed class CollectorFeed<T> : Node<bool>
+internal sealed class CollectorFeed<T>(Node<T> producer, Collector<T> collector) : OperatorNode<T, bool>(producer)
 {
-    private readonly Node<T> _producer;
-    private readonly Collector<T> _collector;
-    private bool _started; // whether a value was taken
-
-    internal CollectorFeed(Node<T> producer, Collector<T> collector)
-    {
-        (_producer, _collector) = (producer, collector);
-        TriggeredBy(producer);
-    }
-
-    /// <inheritdoc/>
-    protected override void OnInit(Executor executor)
-    {
-        if (_producer.HasValue) executor.Yield(this);
-    }
+    private readonly Collector<T> _collector = collector;
 
     /// <inheritdoc/>
     protected override Control OnCycle(in CycleContext context)
     {
-        if (!context.Brings(_producer, isFirst: !_started)) return Control.Unchanged;
-        _started = true;
-        _collector.Offer(_producer.Rank, _producer.Value);
+        if (!TryTake(in context)) return Control.Unchanged;
+        _collector.Offer(Source.Rank, Source.Value);
         context.Executor.Yield(_collector);
         return Control.Unchanged;
     }
 
     /// <inheritdoc/>
-    protected override void OnDrop() => _collector.Forget(_producer);
+    protected override void OnDrop() => _collector.Forget(Source);
 }

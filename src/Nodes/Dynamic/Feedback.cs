@@ -6,11 +6,10 @@ public static partial class NodeExtensions
     /// <inheritdoc cref="Feedback{T}"/>
     /// <param name="executor">The executor of the loop.</param>
     /// <param name="initial">Its value until something is delivered.</param>
-    /// <param name="name">The node's label; none by default.</param>
-    public static Feedback<T> AddFeedback<T>(this Executor executor, T initial, string? name = null)
+    public static Feedback<T> AddFeedback<T>(this Executor executor, T initial)
     {
         ArgumentNullException.ThrowIfNull(executor);
-        return executor.Add(new Feedback<T>(initial) { Name = name });
+        return executor.Add(new Feedback<T>(initial));
     }
 }
 

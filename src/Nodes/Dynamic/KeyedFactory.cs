@@ -9,13 +9,17 @@ public static partial class NodeExtensions
     /// <param name="executor">The executor the subgraphs are added to.</param>
     /// <param name="build">Adds the subgraph of a key and returns the node that callers get.</param>
     /// <param name="comparer">When two keys are equal; the type's own equality by default.</param>
+    /// <param name="name">The factory's label; none by default.</param>
     public static KeyedFactory<TKey, TNode> CreateKeyedFactory<TKey, TNode>(
-        this Executor executor, Func<Executor, TKey, TNode> build, IEqualityComparer<TKey>? comparer = null)
+        this Executor executor,
+        Func<Executor, TKey, TNode> build,
+        IEqualityComparer<TKey>? comparer = null,
+        string? name = null)
         where TKey : notnull
         where TNode : Node
     {
         ArgumentNullException.ThrowIfNull(executor);
-        return new KeyedFactory<TKey, TNode>(executor, build, comparer);
+        return new KeyedFactory<TKey, TNode>(executor, Guard.NotNull(build), comparer) { Name = name };
     }
 }
 
@@ -41,10 +45,12 @@ public sealed class KeyedFactory<TKey, TNode>
 
     internal KeyedFactory(Executor executor, Func<Executor, TKey, TNode> build, IEqualityComparer<TKey>? comparer)
     {
-        ArgumentNullException.ThrowIfNull(build);
         (_executor, _build) = (executor, build);
         _subgraphs = new Dictionary<TKey, KeyedSubgraph<TKey, TNode>>(comparer);
     }
+
+    /// <summary>A label for people: any string, not necessarily unique. Null when not given.</summary>
+    public string? Name { get; internal init; }
 
     /// <summary>How many keys have a subgraph.</summary>
     public int Count => _subgraphs.Count;
@@ -122,14 +128,18 @@ public sealed class KeyedFactory<TKey, TNode>
         }
     }
 
+    /// <summary>What an error calls the subgraph of a key.</summary>
+    private string Subgraph(TKey key) =>
+        Name is null ? $"The subgraph of key '{key}'" : $"The subgraph of key '{key}' of the factory '{Name}'";
+
     [DoesNotReturn]
-    private static void ThrowInsideCycle(TKey key) => throw new InvalidOperationException(
-        $"The subgraph of key '{key}' cannot be built during a cycle: the graph changes only between cycles. "
+    private void ThrowInsideCycle(TKey key) => throw new InvalidOperationException(
+        $"{Subgraph(key)} cannot be built during a cycle: the graph changes only between cycles. "
         + "Call Spawn, and Get or TryGet from the next cycle on.");
 
     [DoesNotReturn]
-    private static void ThrowLeaving(TKey key) => throw new InvalidOperationException(
-        $"The subgraph of key '{key}' leaves at the end of this cycle. Call Spawn to have it built anew after that.");
+    private void ThrowLeaving(TKey key) => throw new InvalidOperationException(
+        $"{Subgraph(key)} leaves at the end of this cycle. Call Spawn to have it built anew after that.");
 
     [DoesNotReturn]
     private static void ThrowAsksForItself(TKey key) => throw new InvalidOperationException(

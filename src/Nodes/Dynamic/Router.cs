@@ -16,16 +16,7 @@ public static partial class NodeExtensions
         IEqualityComparer<TKey>? comparer = null,
         string? name = null)
         where TKey : notnull =>
-        ExecutorOf(source).Add(new Router<TKey, T>(new BatchSource<T>(source), keySelector, comparer) { Name = name });
-
-    /// <inheritdoc cref="RouteBy{TKey, T}(Node{ReadOnlyMemory{T}}, Func{T, TKey}, IEqualityComparer{TKey}?, string?)"/>
-    public static Router<TKey, T> RouteBy<TKey, T>(
-        this Node<IReadOnlyList<T>> source,
-        Func<T, TKey> keySelector,
-        IEqualityComparer<TKey>? comparer = null,
-        string? name = null)
-        where TKey : notnull =>
-        ExecutorOf(source).Add(new Router<TKey, T>(new BatchSource<T>(source), keySelector, comparer) { Name = name });
+        ExecutorOf(source).Add(new Router<TKey, T>(source, Guard.NotNull(keySelector), comparer) { Name = name });
 }
 
 /// <summary>
@@ -47,15 +38,16 @@ public sealed class Router<TKey, T> : Node<long>
     private readonly Func<T, TKey> _keySelector;
     private readonly Dictionary<TKey, RouterOutput<TKey, T>> _outputs; // exactly those in the graph
     private readonly List<RouterOutput<TKey, T>> _reached = [];        // by the batch; empty between runs
-    private BatchSource<T> _source;
+    private readonly Node<ReadOnlyMemory<T>> _source;
+    private bool _hasTaken; // whether a batch was ever taken
 
-    internal Router(BatchSource<T> source, Func<T, TKey> keySelector, IEqualityComparer<TKey>? comparer)
+    internal Router(
+        Node<ReadOnlyMemory<T>> source, Func<T, TKey> keySelector, IEqualityComparer<TKey>? comparer)
         : base(initial: 0)
     {
-        ArgumentNullException.ThrowIfNull(keySelector);
         (_source, _keySelector) = (source, keySelector);
         _outputs = new Dictionary<TKey, RouterOutput<TKey, T>>(comparer);
-        TriggeredBy(source.Node);
+        TriggeredBy(source);
     }
 
     /// <summary>How many outputs there are.</summary>
@@ -67,12 +59,11 @@ public sealed class Router<TKey, T> : Node<long>
     /// node; inside the cycle that removes it, asking is refused.
     /// </remarks>
     /// <param name="key">Which items.</param>
-    /// <param name="name">The label of an output that is made now; none by default.</param>
     /// <exception cref="InvalidOperationException">
     /// It is to be made inside a cycle, or is removed in this one.
     /// </exception>
     /// <exception cref="ArgumentException">The router has left.</exception>
-    public Node<ReadOnlyMemory<T>> Route(TKey key, string? name = null)
+    public Node<ReadOnlyMemory<T>> Route(TKey key)
     {
         Executor executor = NodeExtensions.ExecutorOf(this, "router");
         executor.ApplyDeferredSweeps();
@@ -83,7 +74,7 @@ public sealed class Router<TKey, T> : Node<long>
                 $"The output of {this} for key '{key}' leaves at the end of this cycle. Ask for it again in Spawn.");
         }
 
-        output = new RouterOutput<TKey, T>(key, this) { Name = name };
+        output = new RouterOutput<TKey, T>(key, this);
         executor.Add(output);
         _outputs.Add(key, output);
         return output;
@@ -111,10 +102,11 @@ public sealed class Router<TKey, T> : Node<long>
     /// <inheritdoc/>
     protected override Control OnCycle(in CycleContext context)
     {
-        if (!_source.TryTake(in context, out ReadOnlySpan<T> items)) return Control.Unchanged;
+        if (!context.HasMutated(_source) && (_hasTaken || !_source.HasValue)) return Control.Unchanged;
+        _hasTaken = true;
         foreach (RouterOutput<TKey, T> output in _reached) output.Discard(); // of a batch whose key selector threw
         _reached.Clear();
-        foreach (T item in items)
+        foreach (T item in _source.Value.Span)
         {
             if (!_outputs.TryGetValue(_keySelector(item), out RouterOutput<TKey, T>? output)) State++;
             else if (output.Offer(item)) _reached.Add(output);

@@ -3,192 +3,132 @@ namespace Spaxiom.Graph;
 /// <content>Combine: several sources are read together.</content>
 public static partial class NodeExtensions
 {
-    /// <inheritdoc cref="CombineNode{T1, T2, TResult}"/>
+    /// <summary>
+    /// A function of the newest values of two sources. Broadcasts once in every cycle in which one of them does, as
+    /// soon as all have values.
+    /// </summary>
+    /// <remarks>Has no value before all sources have one. Keeps the newest result only.</remarks>
+    /// <typeparam name="T1">The type of the first source's value.</typeparam>
+    /// <typeparam name="T2">The type of the second source's value.</typeparam>
+    /// <typeparam name="TResult">The type of the result.</typeparam>
     /// <param name="first">The first source.</param>
     /// <param name="second">The second source.</param>
     /// <param name="combine">The result of the two values.</param>
-    /// <param name="name">The node's label; none by default.</param>
     public static Node<TResult> Combine<T1, T2, TResult>(
-        this Node<T1> first, Node<T2> second, Func<T1, T2, TResult> combine, string? name = null) =>
-        ExecutorOf(first).Add(new CombineNode<T1, T2, TResult>(first, second, combine) { Name = name });
+        this Node<T1> first, Node<T2> second, Func<T1, T2, TResult> combine) =>
+        ExecutorOf(first).Add(
+            new CombineNode<T1, T2, TResult>(first, Guard.NotNull(second), Guard.NotNull(combine)));
 
-    /// <inheritdoc cref="CombineNode{T1, T2, T3, TResult}"/>
+    /// <summary>
+    /// A function of the newest values of three sources. Broadcasts once in every cycle in which one of them does, as
+    /// soon as all have values.
+    /// </summary>
+    /// <remarks>Has no value before all sources have one. Keeps the newest result only.</remarks>
+    /// <typeparam name="T1">The type of the first source's value.</typeparam>
+    /// <typeparam name="T2">The type of the second source's value.</typeparam>
+    /// <typeparam name="T3">The type of the third source's value.</typeparam>
+    /// <typeparam name="TResult">The type of the result.</typeparam>
     /// <param name="first">The first source.</param>
     /// <param name="second">The second source.</param>
     /// <param name="third">The third source.</param>
     /// <param name="combine">The result of the three values.</param>
-    /// <param name="name">The node's label; none by default.</param>
     public static Node<TResult> Combine<T1, T2, T3, TResult>(
         this Node<T1> first,
         Node<T2> second,
         Node<T3> third,
-        Func<T1, T2, T3, TResult> combine,
-        string? name = null) =>
-        ExecutorOf(first).Add(new CombineNode<T1, T2, T3, TResult>(first, second, third, combine) { Name = name });
+        Func<T1, T2, T3, TResult> combine) =>
+        ExecutorOf(first).Add(new CombineNode<T1, T2, T3, TResult>(
+            first, Guard.NotNull(second), Guard.NotNull(third), Guard.NotNull(combine)));
 
-    /// <inheritdoc cref="CombineNode{T1, T2, T3, T4, TResult}"/>
+    /// <summary>
+    /// A function of the newest values of four sources. Broadcasts once in every cycle in which one of them does, as
+    /// soon as all have values.
+    /// </summary>
+    /// <remarks>Has no value before all sources have one. Keeps the newest result only.</remarks>
+    /// <typeparam name="T1">The type of the first source's value.</typeparam>
+    /// <typeparam name="T2">The type of the second source's value.</typeparam>
+    /// <typeparam name="T3">The type of the third source's value.</typeparam>
+    /// <typeparam name="T4">The type of the fourth source's value.</typeparam>
+    /// <typeparam name="TResult">The type of the result.</typeparam>
     /// <param name="first">The first source.</param>
     /// <param name="second">The second source.</param>
     /// <param name="third">The third source.</param>
     /// <param name="fourth">The fourth source.</param>
     /// <param name="combine">The result of the four values.</param>
-    /// <param name="name">The node's label; none by default.</param>
     public static Node<TResult> Combine<T1, T2, T3, T4, TResult>(
         this Node<T1> first,
         Node<T2> second,
         Node<T3> third,
         Node<T4> fourth,
-        Func<T1, T2, T3, T4, TResult> combine,
-        string? name = null) =>
-        ExecutorOf(first).Add(
-            new CombineNode<T1, T2, T3, T4, TResult>(first, second, third, fourth, combine) { Name = name });
+        Func<T1, T2, T3, T4, TResult> combine) =>
+        ExecutorOf(first).Add(new CombineNode<T1, T2, T3, T4, TResult>(
+            first, Guard.NotNull(second), Guard.NotNull(third), Guard.NotNull(fourth), Guard.NotNull(combine)));
 }
 
-/// <summary>
-/// A function of the newest values of two sources. Broadcasts once in every cycle in which one of them does, as soon as
-/// all have values.
-/// </summary>
-/// <remarks>Has no value before all sources have one. Keeps the newest result only.</remarks>
-/// <typeparam name="T1">The type of the first source's value.</typeparam>
-/// <typeparam name="T2">The type of the second source's value.</typeparam>
-/// <typeparam name="TResult">The type of the result.</typeparam>
-public sealed class CombineNode<T1, T2, TResult> : Node<TResult>
+/// <summary>The node of Combine over two sources.</summary>
+internal sealed class CombineNode<T1, T2, TResult>(
+    Node<T1> first, Node<T2> second, Func<T1, T2, TResult> combine)
+    : JoinNode<TResult>(first, second)
 {
-    private readonly Node<T1> _first;
-    private readonly Node<T2> _second;
-    private readonly Func<T1, T2, TResult> _combine;
+    private readonly Node<T1> _first = first;
+    private readonly Node<T2> _second = second;
+    private readonly Func<T1, T2, TResult> _combine = combine;
 
-    /// <summary>A node for <see cref="Executor.Add{TNode}"/>.</summary>
-    /// <param name="first">The first source.</param>
-    /// <param name="second">The second source.</param>
-    /// <param name="combine">The result of the two values.</param>
-    public CombineNode(Node<T1> first, Node<T2> second, Func<T1, T2, TResult> combine)
-    {
-        ArgumentNullException.ThrowIfNull(first);
-        ArgumentNullException.ThrowIfNull(second);
-        ArgumentNullException.ThrowIfNull(combine);
-        (_first, _second, _combine) = (first, second, combine);
-        TriggeredBy(first, second);
-    }
-
-    private bool IsComplete => _first.HasValue && _second.HasValue;
-
-    /// <inheritdoc/>
-    protected override void OnInit(Executor executor)
-    {
-        if (IsComplete) executor.Yield(this);
-    }
+    private protected override bool CanBegin => _first.HasValue && _second.HasValue;
 
     /// <inheritdoc/>
     protected override Control OnCycle(in CycleContext context)
     {
         bool isNews = !HasValue || context.HasMutated(_first) || context.HasMutated(_second);
-        if (!isNews || !IsComplete) return Control.Unchanged;
+        if (!isNews || !CanBegin) return Control.Unchanged;
         State = _combine(_first.Value, _second.Value);
         return Control.Broadcast;
     }
 }
 
-/// <summary>
-/// A function of the newest values of three sources. Broadcasts once in every cycle in which one of them does, as soon
-/// as all have values.
-/// </summary>
-/// <remarks>Has no value before all sources have one. Keeps the newest result only.</remarks>
-/// <typeparam name="T1">The type of the first source's value.</typeparam>
-/// <typeparam name="T2">The type of the second source's value.</typeparam>
-/// <typeparam name="T3">The type of the third source's value.</typeparam>
-/// <typeparam name="TResult">The type of the result.</typeparam>
-public sealed class CombineNode<T1, T2, T3, TResult> : Node<TResult>
+/// <summary>The node of Combine over three sources.</summary>
+internal sealed class CombineNode<T1, T2, T3, TResult>(
+    Node<T1> first, Node<T2> second, Node<T3> third, Func<T1, T2, T3, TResult> combine)
+    : JoinNode<TResult>(first, second, third)
 {
-    private readonly Node<T1> _first;
-    private readonly Node<T2> _second;
-    private readonly Node<T3> _third;
-    private readonly Func<T1, T2, T3, TResult> _combine;
+    private readonly Node<T1> _first = first;
+    private readonly Node<T2> _second = second;
+    private readonly Node<T3> _third = third;
+    private readonly Func<T1, T2, T3, TResult> _combine = combine;
 
-    /// <summary>A node for <see cref="Executor.Add{TNode}"/>.</summary>
-    /// <param name="first">The first source.</param>
-    /// <param name="second">The second source.</param>
-    /// <param name="third">The third source.</param>
-    /// <param name="combine">The result of the three values.</param>
-    public CombineNode(Node<T1> first, Node<T2> second, Node<T3> third, Func<T1, T2, T3, TResult> combine)
-    {
-        ArgumentNullException.ThrowIfNull(first);
-        ArgumentNullException.ThrowIfNull(second);
-        ArgumentNullException.ThrowIfNull(third);
-        ArgumentNullException.ThrowIfNull(combine);
-        (_first, _second, _third, _combine) = (first, second, third, combine);
-        TriggeredBy(first, second, third);
-    }
-
-    private bool IsComplete => _first.HasValue && _second.HasValue && _third.HasValue;
-
-    /// <inheritdoc/>
-    protected override void OnInit(Executor executor)
-    {
-        if (IsComplete) executor.Yield(this);
-    }
+    private protected override bool CanBegin => _first.HasValue && _second.HasValue && _third.HasValue;
 
     /// <inheritdoc/>
     protected override Control OnCycle(in CycleContext context)
     {
         bool isNews = !HasValue || context.HasMutated(_first) || context.HasMutated(_second)
             || context.HasMutated(_third);
-        if (!isNews || !IsComplete) return Control.Unchanged;
+        if (!isNews || !CanBegin) return Control.Unchanged;
         State = _combine(_first.Value, _second.Value, _third.Value);
         return Control.Broadcast;
     }
 }
 
-/// <summary>
-/// A function of the newest values of four sources. Broadcasts once in every cycle in which one of them does, as soon
-/// as all have values.
-/// </summary>
-/// <remarks>Has no value before all sources have one. Keeps the newest result only.</remarks>
-/// <typeparam name="T1">The type of the first source's value.</typeparam>
-/// <typeparam name="T2">The type of the second source's value.</typeparam>
-/// <typeparam name="T3">The type of the third source's value.</typeparam>
-/// <typeparam name="T4">The type of the fourth source's value.</typeparam>
-/// <typeparam name="TResult">The type of the result.</typeparam>
-public sealed class CombineNode<T1, T2, T3, T4, TResult> : Node<TResult>
+/// <summary>The node of Combine over four sources.</summary>
+internal sealed class CombineNode<T1, T2, T3, T4, TResult>(
+    Node<T1> first, Node<T2> second, Node<T3> third, Node<T4> fourth, Func<T1, T2, T3, T4, TResult> combine)
+    : JoinNode<TResult>(first, second, third, fourth)
 {
-    private readonly Node<T1> _first;
-    private readonly Node<T2> _second;
-    private readonly Node<T3> _third;
-    private readonly Node<T4> _fourth;
-    private readonly Func<T1, T2, T3, T4, TResult> _combine;
+    private readonly Node<T1> _first = first;
+    private readonly Node<T2> _second = second;
+    private readonly Node<T3> _third = third;
+    private readonly Node<T4> _fourth = fourth;
+    private readonly Func<T1, T2, T3, T4, TResult> _combine = combine;
 
-    /// <summary>A node for <see cref="Executor.Add{TNode}"/>.</summary>
-    /// <param name="first">The first source.</param>
-    /// <param name="second">The second source.</param>
-    /// <param name="third">The third source.</param>
-    /// <param name="fourth">The fourth source.</param>
-    /// <param name="combine">The result of the four values.</param>
-    public CombineNode(
-        Node<T1> first, Node<T2> second, Node<T3> third, Node<T4> fourth, Func<T1, T2, T3, T4, TResult> combine)
-    {
-        ArgumentNullException.ThrowIfNull(first);
-        ArgumentNullException.ThrowIfNull(second);
-        ArgumentNullException.ThrowIfNull(third);
-        ArgumentNullException.ThrowIfNull(fourth);
-        ArgumentNullException.ThrowIfNull(combine);
-        (_first, _second, _third, _fourth, _combine) = (first, second, third, fourth, combine);
-        TriggeredBy(first, second, third, fourth);
-    }
-
-    private bool IsComplete => _first.HasValue && _second.HasValue && _third.HasValue && _fourth.HasValue;
-
-    /// <inheritdoc/>
-    protected override void OnInit(Executor executor)
-    {
-        if (IsComplete) executor.Yield(this);
-    }
+    private protected override bool CanBegin =>
+        _first.HasValue && _second.HasValue && _third.HasValue && _fourth.HasValue;
 
     /// <inheritdoc/>
     protected override Control OnCycle(in CycleContext context)
     {
         bool isNews = !HasValue || context.HasMutated(_first) || context.HasMutated(_second)
             || context.HasMutated(_third) || context.HasMutated(_fourth);
-        if (!isNews || !IsComplete) return Control.Unchanged;
+        if (!isNews || !CanBegin) return Control.Unchanged;
         State = _combine(_first.Value, _second.Value, _third.Value, _fourth.Value);
         return Control.Broadcast;
     }

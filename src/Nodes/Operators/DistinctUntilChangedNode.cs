@@ -3,50 +3,31 @@ namespace Spaxiom.Graph;
 /// <content>DistinctUntilChanged: repeats are dropped.</content>
 public static partial class NodeExtensions
 {
-    /// <inheritdoc cref="DistinctUntilChangedNode{T}"/>
+    /// <summary>
+    /// Its source without repeats: broadcasts when the source brings a value that differs from the last one broadcast.
+    /// </summary>
+    /// <remarks>
+    /// Has no value before the source has one; the first is always broadcast. Keeps the last value broadcast. By
+    /// default a structure should implement <see cref="IEquatable{T}"/>, as records do, or each comparison allocates.
+    /// </remarks>
+    /// <typeparam name="T">The type of the values.</typeparam>
     /// <param name="source">Where the values come from.</param>
     /// <param name="comparer">What is equal; by default the type's own equality, in which NaN equals NaN.</param>
-    /// <param name="name">The node's label; none by default.</param>
-    public static Node<T> DistinctUntilChanged<T>(
-        this Node<T> source, IEqualityComparer<T>? comparer = null, string? name = null) =>
-        ExecutorOf(source).Add(new DistinctUntilChangedNode<T>(source, comparer) { Name = name });
+    public static Node<T> DistinctUntilChanged<T>(this Node<T> source, IEqualityComparer<T>? comparer = null) =>
+        ExecutorOf(source).Add(new DistinctUntilChangedNode<T>(source, comparer));
 }
 
-/// <summary>
-/// Its source without repeats: broadcasts when the source brings a value that differs from the last one broadcast.
-/// </summary>
-/// <remarks>
-/// Has no value before the source has one; the first is always broadcast. Keeps the last value broadcast. By default a
-/// structure should implement <see cref="IEquatable{T}"/>, as records do, or each comparison allocates.
-/// </remarks>
-/// <typeparam name="T">The type of the values.</typeparam>
-public sealed class DistinctUntilChangedNode<T> : Node<T>
+/// <summary>The node of <see cref="NodeExtensions.DistinctUntilChanged{T}(Node{T}, IEqualityComparer{T})"/>.</summary>
+internal sealed class DistinctUntilChangedNode<T>(Node<T> source, IEqualityComparer<T>? comparer)
+    : OperatorNode<T, T>(source)
 {
-    private readonly Node<T> _source;
-    private readonly IEqualityComparer<T>? _comparer; // null for the type's own, which needs no interface call
-
-    /// <summary>A node for <see cref="Executor.Add{TNode}"/>.</summary>
-    /// <param name="source">Where the values come from.</param>
-    /// <param name="comparer">What is equal; by default the type's own equality, in which NaN equals NaN.</param>
-    public DistinctUntilChangedNode(Node<T> source, IEqualityComparer<T>? comparer = null)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        (_source, _comparer) = (source, comparer);
-        TriggeredBy(source);
-    }
-
-    /// <inheritdoc/>
-    protected override void OnInit(Executor executor)
-    {
-        if (_source.HasValue) executor.Yield(this);
-    }
+    private readonly IEqualityComparer<T>? _comparer = comparer; // null for the type's own: no interface call
 
     /// <inheritdoc/>
     protected override Control OnCycle(in CycleContext context)
     {
-        if (!context.Brings(_source, isFirst: !HasValue)) return Control.Unchanged;
-        if (HasValue && IsRepeat(_source.Value)) return Control.Unchanged;
-        State = _source.Value;
+        if (!TryTake(in context) || (HasValue && IsRepeat(Source.Value))) return Control.Unchanged;
+        State = Source.Value;
         return Control.Broadcast;
     }
 

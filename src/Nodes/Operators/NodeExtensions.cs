@@ -20,14 +20,6 @@ public static partial class NodeExtensions
         return source.Executor ?? ThrowNotAlive(source, name);
     }
 
-    /// <summary>
-    /// Whether the source brings the running operator a value in this cycle: it has broadcast, or this is the
-    /// operator's first run and the source had a value before. Any other run was somebody else's wish and brings
-    /// nothing.
-    /// </summary>
-    internal static bool Brings<T>(this in CycleContext context, Node<T> source, bool isFirst) =>
-        context.HasMutated(source) || (isFirst && source.HasValue);
-
     [DoesNotReturn]
     private static Executor ThrowNotAlive(Node source, string name)
     {

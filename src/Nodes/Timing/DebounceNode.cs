@@ -3,56 +3,35 @@ namespace Spaxiom.Graph;
 /// <content>Debounce: a value counts when nothing followed it for a time.</content>
 public static partial class NodeExtensions
 {
-    /// <inheritdoc cref="DebounceNode{T}"/>
+    /// <summary>
+    /// Its source when it has come to rest: broadcasts the last value once the source has brought nothing for the quiet
+    /// time, at exactly the instant when that has passed. A value that comes at that very instant starts the time anew.
+    /// </summary>
+    /// <remarks>
+    /// Has no value before the first rest; a value that the source has when this is added starts the time in the first
+    /// cycle. Keeps the last value broadcast, the one that waits, and one timer.
+    /// </remarks>
+    /// <typeparam name="T">The type of the values.</typeparam>
     /// <param name="source">Where the values come from.</param>
     /// <param name="quiet">
     /// How long the source must bring nothing; zero lets every value pass at once. Not negative.
     /// </param>
-    /// <param name="name">The node's label; none by default.</param>
-    public static Node<T> Debounce<T>(this Node<T> source, TimeSpan quiet, string? name = null) =>
-        ExecutorOf(source).Add(new DebounceNode<T>(source, quiet) { Name = name });
+    public static Node<T> Debounce<T>(this Node<T> source, TimeSpan quiet) =>
+        ExecutorOf(source).Add(new DebounceNode<T>(source, Guard.NotNegative(quiet)));
 }
 
-/// <summary>
-/// Its source when it has come to rest: broadcasts the last value once the source has brought nothing for the quiet
-/// time, at exactly the instant when that has passed. A value that comes at that very instant starts the time anew.
-/// </summary>
-/// <remarks>
-/// Has no value before the first rest; a value that the source has when this is added starts the time in the first
-/// cycle. Keeps the last value broadcast, the one that waits, and one timer.
-/// </remarks>
-/// <typeparam name="T">The type of the values.</typeparam>
-public sealed class DebounceNode<T> : Node<T>
+/// <summary>The node of <see cref="NodeExtensions.Debounce"/>.</summary>
+internal sealed class DebounceNode<T>(Node<T> source, TimeSpan quiet) : OperatorNode<T, T>(source)
 {
-    private readonly Node<T> _source;
-    private readonly TimeSpan _quiet;
-    private bool _hasBegun;
+    private readonly TimeSpan _quiet = quiet;
     private T _waiting = default!;
     private Instant _due = Instant.MaxValue; // when _waiting is broadcast; MaxValue when nothing waits
     private TimerHandle _timer;
 
-    /// <summary>A node for <see cref="Executor.Add{TNode}"/>.</summary>
-    /// <param name="source">Where the values come from.</param>
-    /// <param name="quiet">
-    /// How long the source must bring nothing; zero lets every value pass at once. Not negative.
-    /// </param>
-    public DebounceNode(Node<T> source, TimeSpan quiet)
-    {
-        ArgumentNullException.ThrowIfNull(source);
-        (_source, _quiet) = (source, Guard.NotNegative(quiet));
-        TriggeredBy(source);
-    }
-
-    /// <inheritdoc/>
-    protected override void OnInit(Executor executor)
-    {
-        if (_source.HasValue) executor.Yield(this);
-    }
-
     /// <inheritdoc/>
     protected override Control OnCycle(in CycleContext context)
     {
-        if (context.Brings(_source, isFirst: !_hasBegun)) Wait(in context);
+        if (TryTake(in context)) Wait(in context);
         if (context.Now < _due) return Control.Unchanged;
         (State, _due) = (_waiting, Instant.MaxValue);
         return Control.Broadcast;
@@ -60,7 +39,7 @@ public sealed class DebounceNode<T> : Node<T>
 
     private void Wait(in CycleContext context)
     {
-        (_hasBegun, _waiting, _due) = (true, _source.Value, context.Now + _quiet);
+        (_waiting, _due) = (Source.Value, context.Now + _quiet);
         if (_quiet == TimeSpan.Zero || context.Executor.Reschedule(_timer, _due)) return;
         _timer = context.ScheduleAt(_due);
     }

@@ -3,47 +3,38 @@ namespace Spaxiom.Graph;
 /// <content>Periodic: time as a source.</content>
 public static partial class NodeExtensions
 {
-    /// <inheritdoc cref="PeriodicNode"/>
+    /// <summary>
+    /// Runs on an exact grid of instants, origin + number x period, and broadcasts the number of the point. The first
+    /// point is the first one after the instant at which the node is added, but none before the origin: number 1 by
+    /// default, number 0 when the origin lies ahead.
+    /// </summary>
+    /// <remarks>
+    /// Live it runs in the first cycle at or after a point; a delay shorter than the period does not shift the grid.
+    /// Has no value before the first point. Keeps the number and one timer.
+    /// </remarks>
     /// <param name="executor">The executor that runs it.</param>
     /// <param name="period">From one point of the grid to the next; longer than zero.</param>
     /// <param name="origin">Point 0 of the grid; by default the instant at which the node is added.</param>
     /// <param name="late">What happens when the node runs late by one whole period or more.</param>
-    /// <param name="name">The node's label; none by default.</param>
     public static Node<long> Periodic(
         this Executor executor,
         TimeSpan period,
         Instant? origin = null,
-        LatePolicy late = LatePolicy.Coalesce,
-        string? name = null)
+        LatePolicy late = LatePolicy.Coalesce)
     {
         ArgumentNullException.ThrowIfNull(executor);
-        return executor.Add(new PeriodicNode(period, origin, late) { Name = name });
+        return executor.Add(new PeriodicNode(Guard.Positive(period), origin, Guard.Defined(late)));
     }
 }
 
-/// <summary>
-/// Runs on an exact grid of instants, origin + number x period, and broadcasts the number of the point. The first point
-/// is the first one after the instant at which the node is added, but none before the origin: number 1 by default,
-/// number 0 when the origin lies ahead.
-/// </summary>
-/// <remarks>
-/// Live it runs in the first cycle at or after a point; a delay shorter than the period does not shift the grid. Has no
-/// value before the first point. Keeps the number and one timer.
-/// </remarks>
-public sealed class PeriodicNode : Node<long>
+/// <summary>The node of <see cref="NodeExtensions.Periodic"/>.</summary>
+internal sealed class PeriodicNode(TimeSpan period, Instant? origin, LatePolicy late) : Node<long>
 {
-    private readonly TimeSpan _period;
-    private readonly Instant? _origin;
-    private readonly LatePolicy _late;
+    private readonly TimeSpan _period = period;
+    private readonly Instant? _origin = origin;
+    private readonly LatePolicy _late = late;
     private long _number; // of the next point
     private Instant _due; // when it is
-
-    /// <summary>A node for <see cref="Executor.Add{TNode}"/>.</summary>
-    /// <param name="period">From one point of the grid to the next; longer than zero.</param>
-    /// <param name="origin">Point 0 of the grid; by default the instant at which the node is added.</param>
-    /// <param name="late">What happens when the node runs late by one whole period or more.</param>
-    public PeriodicNode(TimeSpan period, Instant? origin = null, LatePolicy late = LatePolicy.Coalesce) =>
-        (_period, _origin, _late) = (Guard.Positive(period), origin, Guard.Defined(late));
 
     /// <inheritdoc/>
     protected override void OnInit(Executor executor)

@@ -14,7 +14,7 @@ public sealed class BatchOperatorTests
     public void DistinctBy_keeps_the_first_of_each_key_in_each_batch_and_broadcasts_only_if_any()
     {
         TestInput<IReadOnlyList<string>> lists = _runtime.Input<IReadOnlyList<string>>(initial: []);
-        Node<ReadOnlyMemory<string>> distinct = lists.Node.DistinctBy(static word => word[0]);
+        Node<ReadOnlyMemory<string>> distinct = lists.Node.ToBatches().DistinctBy(static word => word[0]);
         List<string> batches = Recorded.FromBatches(distinct);
         _runtime.RunUntilIdle();
         Assert.False(distinct.HasValue);
@@ -32,7 +32,7 @@ public sealed class BatchOperatorTests
     {
         TestInput<IReadOnlyList<string?>> lists = _runtime.Input<IReadOnlyList<string?>>(
             initial: ["a", null, "A", null]);
-        Node<ReadOnlyMemory<string?>> distinct = lists.Node.DistinctBy(
+        Node<ReadOnlyMemory<string?>> distinct = lists.Node.ToBatches().DistinctBy(
             static word => word!, StringComparer.OrdinalIgnoreCase);
 
         _runtime.RunUntilIdle();
@@ -60,7 +60,7 @@ public sealed class BatchOperatorTests
     public void Batch_stays_valid_while_its_node_does_not_broadcast_again()
     {
         TestInput<IReadOnlyList<int>> lists = _runtime.Input<IReadOnlyList<int>>(initial: [1, 2]);
-        Node<ReadOnlyMemory<int>> even = lists.Node.WhereEach(static item => item % 2 == 0);
+        Node<ReadOnlyMemory<int>> even = lists.Node.ToBatches().WhereEach(static item => item % 2 == 0);
         _runtime.RunUntilIdle();
         ReadOnlyMemory<int> held = even.Value;
 
@@ -76,7 +76,7 @@ public sealed class BatchOperatorTests
     public void Accumulate_broadcasts_on_every_batch_also_an_empty_one_and_has_its_seed_before()
     {
         TestInput<IReadOnlyList<int>> lists = _runtime.Input<IReadOnlyList<int>>(initial: [1]);
-        Node<string> text = lists.Node.Arrivals().Accumulate("<", static (result, item) => result + item);
+        Node<string> text = lists.Node.Arrivals().ToBatches().Accumulate("<", static (result, item) => result + item);
         List<(double At, string Value)> results = text.Record();
         Assert.False(text.HasValue);
         Assert.Equal("<", text.Value);
@@ -93,7 +93,7 @@ public sealed class BatchOperatorTests
     public void Accumulate_begins_with_the_batch_its_source_holds()
     {
         TestInput<IReadOnlyList<int>> lists = _runtime.Input<IReadOnlyList<int>>(initial: [1]);
-        Node<int> sum = lists.Node.Accumulate(100, static (total, item) => total + item);
+        Node<int> sum = lists.Node.ToBatches().Accumulate(100, static (total, item) => total + item);
 
         Assert.Equal(1, _runtime.RunUntilIdle());
 
@@ -104,7 +104,7 @@ public sealed class BatchOperatorTests
     public void Operators_read_arrays_lists_other_lists_and_null_alike()
     {
         TestInput<IReadOnlyList<object>> lists = _runtime.Input<IReadOnlyList<object>>(initial: []);
-        Node<string> text = lists.Node.Accumulate("", static (result, item) => result + item);
+        Node<string> text = lists.Node.ToBatches().Accumulate("", static (result, item) => result + item);
         _runtime.RunUntilIdle();
 
         lists.Push((string[])["a", "b"]);
@@ -122,15 +122,10 @@ public sealed class BatchOperatorTests
     {
         TestInput<IReadOnlyList<int>> lists = _runtime.Input<IReadOnlyList<int>>(initial: [9]);
         Func<int, int> inverse = static item => 100 / item;
-        DistinctByNode<int, int> distinct = Executor.Add(
-            new DistinctByNode<int, int>(lists.Node, inverse) { ErrorPolicy = ErrorPolicy.Hold });
-        WhereEachNode<int> where = Executor.Add(
-            new WhereEachNode<int>(lists.Node, item => inverse(item) > 0) { ErrorPolicy = ErrorPolicy.Hold });
-        AccumulateNode<int, int> sum = Executor.Add(
-            new AccumulateNode<int, int>(lists.Node, seed: 0, (total, item) => total + inverse(item))
-            {
-                ErrorPolicy = ErrorPolicy.Hold,
-            });
+        Node<ReadOnlyMemory<int>> batches = lists.Node.ToBatches();
+        Node<ReadOnlyMemory<int>> distinct = batches.DistinctBy(inverse).OnError(ErrorPolicy.Hold);
+        Node<ReadOnlyMemory<int>> where = batches.WhereEach(item => inverse(item) > 0).OnError(ErrorPolicy.Hold);
+        Node<int> sum = batches.Accumulate(seed: 0, (total, item) => total + inverse(item)).OnError(ErrorPolicy.Hold);
         _runtime.RunUntilIdle();
 
         lists.Push([1, 0]);

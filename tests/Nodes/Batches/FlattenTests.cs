@@ -13,7 +13,7 @@ public sealed class FlattenTests
     public void Each_item_of_each_list_gets_a_cycle_of_its_own_in_order_and_an_empty_list_none()
     {
         TestInput<IReadOnlyList<int>> lists = _runtime.Input<IReadOnlyList<int>>(initial: []);
-        List<(double At, int Value)> items = lists.Node.Flatten().Record();
+        List<(double At, int Value)> items = lists.Node.ToBatches().Flatten().Record();
         _runtime.RunUntilIdle();
         int cycles = 0;
 
@@ -78,7 +78,7 @@ public sealed class FlattenTests
     public void More_items_than_the_capacity_are_an_error_that_says_how_many_wait()
     {
         BurstInput<int> bursts = _runtime.AddBurstInput<int>("bursts");
-        bursts.Flatten(capacity: 3, name: "flat");
+        bursts.Flatten(capacity: 3).Named("flat");
         foreach (int i in (int[])[1, 2, 3]) _runtime.Push(bursts, i);
         _runtime.RunCycle();
         foreach (int i in (int[])[4, 5]) _runtime.Push(bursts, i);
@@ -94,8 +94,7 @@ public sealed class FlattenTests
     public void Batch_that_does_not_fit_is_refused_whole_and_what_waits_is_delivered_under_Hold()
     {
         BurstInput<int> bursts = _runtime.AddBurstInput<int>("bursts");
-        FlattenNode<int> flat = Executor.Add(
-            new FlattenNode<int>(bursts, capacity: 3) { ErrorPolicy = ErrorPolicy.Hold });
+        Node<int> flat = bursts.Flatten(capacity: 3).OnError(ErrorPolicy.Hold);
         List<(double At, int Value)> items = flat.Record();
         foreach (int i in (int[])[1, 2, 3]) _runtime.Push(bursts, i);
         _runtime.RunCycle();

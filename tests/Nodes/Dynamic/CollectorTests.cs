@@ -171,7 +171,7 @@ public sealed class CollectorTests
     public void Adding_a_producer_twice_is_refused_with_its_name()
     {
         TestInput<int> a = _runtime.Input(initial: 0, name: "a");
-        Collector<int> collector = Executor.AddCollector<int>("all");
+        Collector<int> collector = Executor.AddCollector<int>().Named("all");
         collector.Add(a.Node);
 
         var error = Assert.Throws<ArgumentException>(() => collector.Add(a.Node));

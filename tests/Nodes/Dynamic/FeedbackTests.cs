@@ -13,7 +13,7 @@ public sealed class FeedbackTests
     public void Observed_feedback_brings_the_previous_result_to_each_new_count()
     {
         TestInput<int> count = _runtime.Input(initial: 0);
-        Feedback<int> feedback = Executor.AddFeedback(initial: 0, name: "previous");
+        Feedback<int> feedback = Executor.AddFeedback(initial: 0).Named("previous");
         Node<int> result = NodeBuilder.Create(0).TriggeredBy(count.Node).ObserverOf(feedback).Build(
             Executor,
             (ref int value, in CycleContext _) =>
@@ -91,7 +91,7 @@ public sealed class FeedbackTests
     [Fact]
     public void Unbound_feedback_stops_the_run_with_an_error_that_names_it()
     {
-        Feedback<int> feedback = Executor.AddFeedback(initial: 0, name: "loop");
+        Feedback<int> feedback = Executor.AddFeedback(initial: 0).Named("loop");
 
         var error = Assert.Throws<InvalidOperationException>(() => _runtime.RunCycle());
 
@@ -105,7 +105,7 @@ public sealed class FeedbackTests
     {
         TestInput<int> first = _runtime.Input(initial: 0, name: "first");
         TestInput<int> second = _runtime.Input(initial: 0, name: "second");
-        Feedback<int> feedback = Executor.AddFeedback(initial: 0, name: "loop");
+        Feedback<int> feedback = Executor.AddFeedback(initial: 0).Named("loop");
         feedback.Bind(first.Node);
 
         var error = Assert.Throws<InvalidOperationException>(() => feedback.Bind(second.Node));

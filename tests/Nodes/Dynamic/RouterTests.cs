@@ -127,7 +127,7 @@ public sealed class RouterTests
     [Fact]
     public void Asking_twice_gives_the_same_output()
     {
-        Node<ReadOnlyMemory<int>> even = _parity.Route(0, name: "even");
+        Node<ReadOnlyMemory<int>> even = _parity.Route(0).Named("even");
 
         Assert.Same(even, _parity.Route(0));
         Assert.Equal("even", even.Name);
@@ -273,11 +273,7 @@ public sealed class RouterTests
     [Fact]
     public void Key_selector_that_throws_under_Hold_delivers_nothing_of_its_batch()
     {
-        var router = Executor.Add(
-            new Router<int, int>(new BatchSource<int>(_source), static item => 12 / item, comparer: null)
-            {
-                ErrorPolicy = ErrorPolicy.Hold,
-            });
+        Router<int, int> router = _source.RouteBy(static item => 12 / item).OnError(ErrorPolicy.Hold);
         Node<ReadOnlyMemory<int>> sixes = router.Route(6);
         _runtime.RunUntilIdle();
 
@@ -292,7 +288,8 @@ public sealed class RouterTests
     public void Router_takes_lists_and_the_comparer_it_was_given()
     {
         TestInput<IReadOnlyList<string>> lists = _runtime.Input<IReadOnlyList<string>>(initial: ["x"]);
-        Router<string, string> router = lists.Node.RouteBy(static word => word, StringComparer.OrdinalIgnoreCase);
+        Router<string, string> router = lists.Node.ToBatches().RouteBy(
+            static word => word, StringComparer.OrdinalIgnoreCase);
         Node<ReadOnlyMemory<string>> x = router.Route("X");
 
         _runtime.RunUntilIdle();

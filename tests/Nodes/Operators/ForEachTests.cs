@@ -45,11 +45,7 @@ public sealed class ForEachTests
     public void ForEach_that_throws_fails_as_its_own_policy_says()
     {
         TestInput<int> input = _runtime.Input(initial: 1);
-        var effect = new ForEachNode<int>(input.Node, value => _calls.Add($"{100 / value}"))
-        {
-            ErrorPolicy = ErrorPolicy.Hold,
-        };
-        _runtime.Executor.Add(effect);
+        Node<long> effect = input.Node.ForEach(value => _calls.Add($"{100 / value}")).OnError(ErrorPolicy.Hold);
 
         foreach (int value in (int[])[0, 50]) input.Push(value);
         _runtime.RunUntilIdle();
@@ -75,7 +71,7 @@ public sealed class ForEachTests
     [Fact]
     public void Constant_has_its_value_from_the_start_and_never_broadcasts()
     {
-        Node<double> setpoint = _runtime.Executor.Constant(21.5, "setpoint");
+        Node<double> setpoint = _runtime.Executor.Constant(21.5).Named("setpoint");
         List<(double At, double Value)> broadcasts = setpoint.Record();
 
         Assert.False(_runtime.RunCycle());

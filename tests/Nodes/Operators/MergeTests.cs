@@ -56,7 +56,7 @@ public sealed class MergeTests
     [Fact]
     public void Merge_of_sources_without_values_has_none()
     {
-        Node<int> merged = _a.Node.Arrivals().Merge([_b.Node.Arrivals()], "merged");
+        Node<int> merged = _a.Node.Arrivals().Merge(_b.Node.Arrivals()).Named("merged");
 
         Assert.False(_runtime.RunCycle());
         Assert.False(merged.HasValue);
@@ -64,12 +64,19 @@ public sealed class MergeTests
     }
 
     [Fact]
-    public void Merge_of_nothing_is_refused()
+    public void Merge_with_nothing_brings_what_its_one_source_does()
     {
-        var refusal = Assert.Throws<ArgumentException>(() => new MergeNode<int>());
+        List<(double At, int Value)> merged = _a.Node.Merge().Record();
 
-        Assert.StartsWith("A merge needs at least one source", refusal.Message, StringComparison.Ordinal);
+        _a.Push(5);
+        _runtime.RunUntilIdle();
+
+        Assert.Equal([(0, 5)], merged);
     }
+
+    [Fact]
+    public void Merge_with_null_is_refused() =>
+        Assert.Equal("others", Assert.Throws<ArgumentNullException>(() => _a.Node.Merge(_b.Node, null!)).ParamName);
 
     [Fact]
     public void Combine_waits_until_all_sources_have_values_and_then_runs_once_a_cycle()

@@ -7,32 +7,32 @@ public sealed class OperatorTests
 {
     private static readonly TimeSpan s_second = TimeSpan.FromSeconds(1);
 
-    private static readonly Dictionary<string, Func<Node<int>, string?, Node>> s_operators = new()
+    private static readonly Dictionary<string, Func<Node<int>, Node>> s_operators = new()
     {
-        ["Select"] = (source, name) => source.Select(value => value, name),
-        ["Where"] = (source, name) => source.Where(_ => true, name),
-        ["Scan"] = (source, name) => source.Scan(0, (sum, value) => sum + value, name),
-        ["DistinctUntilChanged"] = (source, name) => source.DistinctUntilChanged(name: name),
-        ["Deadband"] = (source, name) => source.Select(value => (double)value).DistinctUntilChanged(0.5, name),
-        ["Merge"] = (source, name) => source.Merge(source, name),
-        ["Combine of 2"] = (source, name) => source.Combine(source, (a, b) => a + b, name),
-        ["Combine of 3"] = (source, name) => source.Combine(source, source, (a, b, c) => a + b + c, name),
-        ["Combine of 4"] = (source, name) =>
-            source.Combine(source, source, source, (a, b, c, d) => a + b + c + d, name),
-        ["Sample"] = (source, name) => source.Sample(source, name),
-        ["ThrottleFirst"] = (source, name) => source.ThrottleFirst(s_second, name),
-        ["Debounce"] = (source, name) => source.Debounce(s_second, name),
-        ["Debounce of zero"] = (source, name) => source.Debounce(TimeSpan.Zero, name),
-        ["Delay by time"] = (source, name) => source.Delay(s_second, name),
-        ["Delay by no time"] = (source, name) => source.Delay(TimeSpan.Zero, name),
-        ["Delay by count"] = (source, name) => source.Delay(1, name),
-        ["Delay by no count"] = (source, name) => source.Delay(0, name),
-        ["Switch"] = (source, name) => source.Select(value => value > 0).Switch(source, source, name),
-        ["And"] = (source, name) => IsOdd(source).And(IsOdd(source), name),
-        ["Or"] = (source, name) => IsOdd(source).Or(IsOdd(source), name),
-        ["Xor"] = (source, name) => IsOdd(source).Xor(source.Select(_ => false), name),
-        ["Not"] = (source, name) => IsOdd(source).Not(name),
-        ["ForEach"] = (source, name) => source.ForEach(_ => { }, name),
+        ["Select"] = source => source.Select(value => value),
+        ["Where"] = source => source.Where(_ => true),
+        ["Scan"] = source => source.Scan(0, (sum, value) => sum + value),
+        ["DistinctUntilChanged"] = source => source.DistinctUntilChanged(),
+        ["Deadband"] = source => source.Select(value => (double)value).DistinctUntilChanged(0.5),
+        ["Merge"] = source => source.Merge(source),
+        ["Combine of 2"] = source => source.Combine(source, (a, b) => a + b),
+        ["Combine of 3"] = source => source.Combine(source, source, (a, b, c) => a + b + c),
+        ["Combine of 4"] = source =>
+            source.Combine(source, source, source, (a, b, c, d) => a + b + c + d),
+        ["Sample"] = source => source.Sample(source),
+        ["ThrottleFirst"] = source => source.ThrottleFirst(s_second),
+        ["Debounce"] = source => source.Debounce(s_second),
+        ["Debounce of zero"] = source => source.Debounce(TimeSpan.Zero),
+        ["Delay by time"] = source => source.Delay(s_second),
+        ["Delay by no time"] = source => source.Delay(TimeSpan.Zero),
+        ["Delay by count"] = source => source.Delay(1),
+        ["Delay by no count"] = source => source.Delay(0),
+        ["Switch"] = source => source.Select(value => value > 0).Switch(source, source),
+        ["And"] = source => IsOdd(source).And(IsOdd(source)),
+        ["Or"] = source => IsOdd(source).Or(IsOdd(source)),
+        ["Xor"] = source => IsOdd(source).Xor(source.Select(_ => false)),
+        ["Not"] = source => IsOdd(source).Not(),
+        ["ForEach"] = source => source.ForEach(_ => { }),
     };
 
     private readonly TestRuntime _runtime = Testing.NewRuntime();
@@ -41,16 +41,17 @@ public sealed class OperatorTests
 
     [Theory]
     [MemberData(nameof(Operators))]
-    public void An_operator_is_alive_behind_its_source_and_bears_its_name(string name)
+    public void An_operator_is_alive_behind_its_source_and_takes_a_name_and_a_policy(string name)
     {
         Node<int> source = _runtime.Input(initial: 1).Node;
 
-        Node named = s_operators[name](source, "label");
-        Node nameless = s_operators[name](source, null);
+        Node node = s_operators[name](source);
+        Assert.Same(_runtime.Executor, node.Executor);
+        Assert.Null(node.Name);
 
-        Assert.Same(_runtime.Executor, named.Executor);
-        Assert.Equal("label", named.Name);
-        Assert.Null(nameless.Name);
+        node.Named("label").OnError(ErrorPolicy.Hold);
+        Assert.Equal("label", node.Name);
+        Assert.Equal(ErrorPolicy.Hold, node.ErrorPolicy);
     }
 
     [Theory]
@@ -61,7 +62,7 @@ public sealed class OperatorTests
         _runtime.Executor.Sweep(source);
         _runtime.RunUntilIdle();
 
-        var refusal = Assert.Throws<ArgumentException>(() => s_operators[name](source, null));
+        var refusal = Assert.Throws<ArgumentException>(() => s_operators[name](source));
 
         Assert.StartsWith(
             $"An operator was asked for on {source}, which has left its executor. "
@@ -76,7 +77,7 @@ public sealed class OperatorTests
     {
         var source = new ConstantNode<int>(1);
 
-        var refusal = Assert.Throws<ArgumentException>(() => s_operators[name](source, null));
+        var refusal = Assert.Throws<ArgumentException>(() => s_operators[name](source));
 
         Assert.Contains("has not been added to an executor", refusal.Message, StringComparison.Ordinal);
     }
@@ -84,14 +85,14 @@ public sealed class OperatorTests
     [Theory]
     [MemberData(nameof(Operators))]
     public void An_operator_on_nothing_is_refused(string name) =>
-        Assert.Throws<ArgumentNullException>(() => s_operators[name](null!, null));
+        Assert.Throws<ArgumentNullException>(() => s_operators[name](null!));
 
     [Theory]
     [MemberData(nameof(Operators))]
     public void An_operator_leaves_with_its_source_and_keeps_its_last_value(string name)
     {
         TestInput<int> input = _runtime.Input(initial: 1);
-        Node node = s_operators[name](input.Node, null);
+        Node node = s_operators[name](input.Node);
         input.Push(2);
         _runtime.Advance(5 * s_second);
         long mutated = node.MutatedEpoch;
@@ -110,7 +111,7 @@ public sealed class OperatorTests
     public void An_operator_is_silent_before_its_source_has_a_value(string name)
     {
         Node source = _runtime.Input(initial: 1).Node.Arrivals();
-        Node node = s_operators[name]((Node<int>)source, null);
+        Node node = s_operators[name]((Node<int>)source);
 
         _runtime.Executor.Yield(node);
         _runtime.Advance(5 * s_second);
@@ -123,8 +124,8 @@ public sealed class OperatorTests
     public void A_run_that_no_source_caused_broadcasts_nothing_and_counts_nothing(string name)
     {
         TestInput<int> input = _runtime.Input(initial: 1);
-        Node node = s_operators[name](input.Node, null);
-        Node twin = s_operators[name](input.Node, null);
+        Node node = s_operators[name](input.Node);
+        Node twin = s_operators[name](input.Node);
         input.Push(3);
         _runtime.Advance(5 * s_second);
         long mutated = node.MutatedEpoch;

@@ -117,8 +117,8 @@ public sealed class SelectTests
     public void Select_that_throws_under_Hold_keeps_its_value_and_goes_on()
     {
         TestInput<int> input = _runtime.Input(initial: 1);
-        var inverse = new SelectNode<int, int>(input.Node, value => 100 / value) { ErrorPolicy = ErrorPolicy.Hold };
-        List<(double At, int Value)> broadcasts = _runtime.Executor.Add(inverse).Record();
+        Node<int> inverse = input.Node.Select(value => 100 / value).OnError(ErrorPolicy.Hold);
+        List<(double At, int Value)> broadcasts = inverse.Record();
 
         foreach (int value in (int[])[5, 0, 20]) input.Push(value);
         _runtime.RunUntilIdle();

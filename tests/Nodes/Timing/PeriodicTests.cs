@@ -26,7 +26,7 @@ public sealed class PeriodicTests
     {
         TestRuntime runtime = Testing.NewRuntime(Testing.At(100));
         runtime.AdvanceTo(Testing.At(100.25));
-        Node<long> periodic = runtime.Executor.Periodic(s_second, name: "tick");
+        Node<long> periodic = runtime.Executor.Periodic(s_second).Named("tick");
         List<(double At, long Value)> ticks = periodic.Record();
 
         runtime.Advance(TimeSpan.FromSeconds(0.5));
