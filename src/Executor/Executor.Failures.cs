@@ -19,6 +19,12 @@ public sealed partial class Executor
     /// </remarks>
     public event Action<NodeException>? NodeFailed;
 
+    /// <summary>
+    /// Called once, when the executor faults (with the fault) or is disposed (with null): posts are refused from then
+    /// on, and the number of those that never ran is returned.
+    /// </summary>
+    internal Func<Exception?, int>? EndPosts { get; init; }
+
     /// <summary>Whether a failure has ended a run for good.</summary>
     internal bool IsFaulted => _fault is not null;
 
@@ -51,6 +57,8 @@ public sealed partial class Executor
         if (_fault is not null) return;
         (_fault, _faultOrigin) = (fault, ExceptionDispatchInfo.Capture(fault));
         _attention |= Attention.Steps;
+        int lost = EndPosts?.Invoke(fault) ?? 0;
+        if (fault is NodeException failure) failure.LostPosts = lost;
         foreach (Node node in _topology.Nodes) CloseInputs(node);
     }
 

@@ -76,6 +76,7 @@ public sealed partial class Executor
 
         using OwnerHold hold = Owner.Hold();
         if (_disposed) return;
+        EndPosts?.Invoke(null);
         RemoveFrom(0);
         _disposed = true;
         ReportFailures();

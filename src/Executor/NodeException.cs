@@ -38,6 +38,9 @@ public sealed class NodeException : Exception
     /// <summary>The engine time it happened at.</summary>
     public Instant Now { get; }
 
+    /// <summary>How much posted code never ran, because this failure ended the graph.</summary>
+    internal int LostPosts { get; set; }
+
     private string Describe()
     {
         string cause = _mutated switch
@@ -47,6 +50,7 @@ public sealed class NodeException : Exception
             _ => $", woken in the cycle in which {_mutated} had mutated",
         };
         return $"{_node} failed {_activity} in epoch {Epoch} at {Now}{cause}: "
-            + $"{InnerException!.GetType().Name}: {InnerException.Message} {_consequence}";
+            + $"{InnerException!.GetType().Name}: {InnerException.Message} {_consequence}"
+            + (LostPosts > 0 ? $" Posts that never ran: {LostPosts}." : "");
     }
 }

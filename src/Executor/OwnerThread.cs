@@ -16,6 +16,9 @@ internal sealed class OwnerThread
     /// <summary>Whether the calling thread is the owner.</summary>
     internal bool IsHere => _id == Environment.CurrentManagedThreadId;
 
+    /// <summary>Whether there is an owner.</summary>
+    internal bool IsTaken => _id != 0;
+
     /// <summary>Makes a thread the owner, unless there is one.</summary>
     /// <param name="thread">The managed id of the thread, which need not have started.</param>
     /// <returns>The owner before; 0 when there was none.</returns>

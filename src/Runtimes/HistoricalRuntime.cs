@@ -150,6 +150,15 @@ public sealed class HistoricalRuntime : Runtime
         }
     }
 
+    /// <summary>Code from outside would run at another cycle each time.</summary>
+    private protected override void CheckPostable()
+    {
+        if (Executor.IsOwnedHere || !(_hasRun || Executor.Owner.IsTaken)) return;
+        throw new InvalidOperationException(
+            "Code was posted to a historical run from outside of it. It would run at another cycle each time, and the "
+            + "run would not give the same result again. Post before the run, or from a node or posted code of it.");
+    }
+
     private void Loop(CancellationToken cancellation)
     {
         Instant end = _end ?? Instant.MaxValue;

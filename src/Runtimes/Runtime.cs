@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Spaxiom.Graph;
 
 /// <summary>
@@ -8,13 +6,12 @@ namespace Spaxiom.Graph;
 /// </summary>
 public abstract class Runtime : IDisposable
 {
-    private readonly ConcurrentQueue<Action<Executor>> _posted = new();
-    private volatile bool _anyPosted;
+    private readonly PostQueue _posts = new();
 
     private protected Runtime(Clock clock, params ReadOnlySpan<Driver> feeds)
     {
         Inputs = new InputDriver();
-        Executor = new Executor(clock, new WheelTimerQueue(), [Inputs, .. feeds]);
+        Executor = new Executor(clock, new WheelTimerQueue(), [Inputs, .. feeds]) { EndPosts = _posts.End };
     }
 
     /// <summary>The executor that runs the graph: add nodes to it.</summary>
@@ -24,6 +21,12 @@ public abstract class Runtime : IDisposable
     /// Engine time, as the last poll read it. Before a run: the start in virtual time, construction live.
     /// </summary>
     public Instant Now => Executor.Now;
+
+    /// <summary>
+    /// How much posted code has not run yet. Of a runtime that is disposed or whose graph has faulted: how much never
+    /// ran.
+    /// </summary>
+    public int PendingPosts => _posts.Count;
 
     /// <summary>What other threads reach the graph through, and what a runtime waits on.</summary>
     internal InputDriver Inputs { get; }
@@ -67,16 +70,25 @@ public abstract class Runtime : IDisposable
     }
 
     /// <summary>
-    /// Runs code on the executor's thread between two cycles, soon. From any thread; nothing is lost.
+    /// Runs code on the executor's thread between two cycles, soon. From any thread; nothing is lost unnoticed.
     /// </summary>
     /// <remarks>
-    /// In a runtime that is not running it waits for the next run. If it throws, the run ends with its exception.
+    /// <para>In a runtime that is not running it waits for the next run. If it throws, the run ends with its exception.
+    /// What waits when the runtime is disposed or the graph faults never runs: <see cref="PendingPosts"/> keeps its
+    /// number, and the message of the <see cref="NodeException"/> names it.</para>
+    /// <para>A <see cref="HistoricalRuntime"/> takes code from other threads before its run only, since it would run at
+    /// another cycle each time.</para>
     /// </remarks>
+    /// <exception cref="ObjectDisposedException">The runtime is disposed.</exception>
+    /// <exception cref="NodeException">The graph has faulted: the first error is thrown again.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// From another thread during a historical run, or after that run.
+    /// </exception>
     public void Post(Action<Executor> action)
     {
         ArgumentNullException.ThrowIfNull(action);
-        _posted.Enqueue(action);
-        _anyPosted = true;
+        CheckPostable();
+        _posts.Add(action);
         Inputs.Wake();
     }
 
@@ -93,23 +105,10 @@ public abstract class Runtime : IDisposable
     }
 
     /// <summary>Runs what was posted so far.</summary>
-    private protected void RunPosted()
-    {
-        if (_anyPosted) DrainPosted();
-    }
+    private protected void RunPosted() => _posts.Run(Executor);
 
-    private void DrainPosted()
+    /// <summary>Refuses a post where code from outside must not enter.</summary>
+    private protected virtual void CheckPostable()
     {
-        _anyPosted = false;
-        Interlocked.MemoryBarrier(); // or a post after the count below could be overwritten by this late write
-        try
-        {
-            for (int count = _posted.Count; count > 0 && _posted.TryDequeue(out Action<Executor>? action); count--)
-                action(Executor);
-        }
-        finally
-        {
-            if (!_posted.IsEmpty) _anyPosted = true;
-        }
     }
 }

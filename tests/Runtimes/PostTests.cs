@@ -139,6 +139,112 @@ public sealed class PostTests
     }
 
     [Fact]
+    public void Post_after_dispose_is_refused_and_what_waited_is_counted_and_never_runs()
+    {
+        _runtime.Post(_ => _ran.Add(1));
+        _runtime.Post(_ => _ran.Add(2));
+        Assert.Equal(2, _runtime.PendingPosts);
+
+        _runtime.Dispose();
+        var error = Assert.Throws<ObjectDisposedException>(() => _runtime.Post(_ => _ran.Add(3)));
+
+        Assert.Equal(
+            "Code was posted to a runtime that is disposed, and will not run. 2 posted before never ran.",
+            error.Message.Split(Environment.NewLine)[0]);
+        Assert.Equal(2, _runtime.PendingPosts);
+        Assert.Empty(_ran);
+    }
+
+    [Fact]
+    public void Post_by_OnDrop_during_a_disposal_is_refused_and_reported()
+    {
+        var failures = new List<NodeException>();
+        _runtime.Executor.NodeFailed += failures.Add;
+        NodeBuilder.Create(0).OnDrop(_ => _runtime.Post(_ => _ran.Add(1))).Build(
+            _runtime.Executor, (ref int _, in CycleContext _) => Control.Unchanged);
+
+        _runtime.Dispose();
+
+        Assert.IsType<ObjectDisposedException>(Assert.Single(failures).InnerException);
+        Assert.Equal(0, _runtime.PendingPosts);
+    }
+
+    [Fact]
+    public void Post_after_a_fault_throws_the_fault_which_says_how_much_never_ran()
+    {
+        Node<int> failing = NodeBuilder.Create(0).Build(_runtime.Executor, (ref int _, in CycleContext _) =>
+        {
+            for (int i = 0; i < 3; i++) _runtime.Post(_ => _ran.Add(1));
+            throw new InvalidDataException("bad");
+        });
+        _runtime.Executor.Yield(failing);
+
+        var fault = Assert.Throws<NodeException>(() => _runtime.RunCycle());
+
+        Assert.EndsWith("(policy FailFast). Posts that never ran: 3.", fault.Message, StringComparison.Ordinal);
+        Assert.Same(fault, Assert.Throws<NodeException>(() => _runtime.Post(_ => _ran.Add(2))));
+        Assert.Same(fault, Testing.ResultOf(Task.Run(() => Record.Exception(() => _runtime.Post(_ => _ran.Add(2))))));
+        _runtime.Dispose();
+        Assert.Equal(3, _runtime.PendingPosts);
+        Assert.Empty(_ran);
+    }
+
+    [Fact]
+    public void Post_during_a_historical_run_is_for_its_own_thread_only()
+    {
+        var runtime = new HistoricalRuntime(Testing.At(3), Testing.At(5)).Checked();
+        Exception? refusal = null;
+        Input<int> input = runtime.AddInput("input", 0);
+        runtime.Feed(input, [new Timestamped<int>(Testing.At(4), 1), new Timestamped<int>(Testing.At(5), 2)]);
+        input.ForEach(value =>
+        {
+            refusal = Testing.ResultOf(Task.Run(() => Record.Exception(() => runtime.Post(_ => _ran.Add(-1)))));
+            runtime.Post(_ => _ran.Add(value));
+        });
+
+        runtime.Run();
+
+        Assert.StartsWith(
+            "Code was posted to a historical run from outside of it. It would run at another cycle each time",
+            Assert.IsType<InvalidOperationException>(refusal).Message,
+            StringComparison.Ordinal);
+        Assert.Equal([1, 2], _ran);
+    }
+
+    [Fact]
+    public void Post_after_a_historical_run_is_refused_since_it_can_be_run_once()
+    {
+        var runtime = new HistoricalRuntime(Testing.At(3), Testing.At(5)).Checked();
+        runtime.Run();
+
+        Assert.Throws<InvalidOperationException>(() => runtime.Post(_ => _ran.Add(1)));
+        Assert.Equal(0, runtime.PendingPosts);
+    }
+
+    [Fact]
+    public void Posts_that_race_with_a_disposal_run_or_are_counted_or_are_refused()
+    {
+        for (int attempt = 0; attempt < 50; attempt++)
+        {
+            var runtime = new RealtimeRuntime(ExecutionMode.Spin).Checked();
+            int ran = 0;
+            Task run = runtime.RunAsync();
+            Task<int> accepted = Task.Run(() =>
+            {
+                int count = 0;
+                while (Record.Exception(() => runtime.Post(_ => ran++)) is null) count++;
+                return count;
+            });
+            Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref ran) > 0, Testing.Patience));
+
+            runtime.Dispose();
+            Testing.AwaitEnd(run);
+
+            Assert.Equal(Testing.ResultOf(accepted), ran + runtime.PendingPosts);
+        }
+    }
+
+    [Fact]
     public void Posted_code_cannot_dispose_its_own_runtime()
     {
         _runtime.Post(_ => _runtime.Dispose());
