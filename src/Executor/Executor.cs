@@ -71,6 +71,12 @@ public sealed partial class Executor
     /// <summary>The node that is running.</summary>
     internal Node Running => _topology[_running];
 
+    /// <summary>The timers, which handles that are loaded belong to.</summary>
+    internal TimerQueue Timers => _timers;
+
+    /// <summary>How values of this graph are saved.</summary>
+    internal ValueCodecs Codecs { get; } = new();
+
     /// <summary>The drivers this executor was wired with.</summary>
     internal ReadOnlySpan<Driver> Drivers => _drivers;
 

@@ -122,6 +122,18 @@ public abstract class Node
     }
 
     /// <summary>
+    /// Visits, field by field, what the node keeps besides its value: for saving, loading, hashing and describing it.
+    /// </summary>
+    /// <remarks>
+    /// Visit every field that changes, always in the same order; name parameters by
+    /// <see cref="StateVisitor.Constant{T}"/> and what is no state by <see cref="StateVisitor.Scratch{T}"/>.
+    /// </remarks>
+    /// <param name="state">What visits.</param>
+    protected virtual void OnState(ref StateVisitor state)
+    {
+    }
+
+    /// <summary>
     /// The name when there is one, else the kind; and the id: <c>node 'mid' (#3.1)</c>, <c>node 'mid' (not added)</c>.
     /// </summary>
     public sealed override string ToString() => new NodeLabel(this).ToString();
@@ -136,6 +148,20 @@ public abstract class Node
     internal void Effect() => OnEffect();
 
     internal void Drop() => OnDrop();
+
+    /// <summary>Visits all that the node keeps, its value first.</summary>
+    internal void VisitState(ref StateVisitor state)
+    {
+        long epoch = MutatedEpoch, failures = Failures;
+        state.Field(ref epoch, nameof(MutatedEpoch));
+        state.Field(ref failures, nameof(Failures));
+        (MutatedEpoch, Failures) = (epoch, failures);
+        VisitValue(ref state);
+        OnState(ref state);
+    }
+
+    /// <summary>Visits the value.</summary>
+    private protected abstract void VisitValue(ref StateVisitor state);
 
     /// <summary>The value held for one cycle, which is over: see <see cref="Executor.ExpireLater"/>.</summary>
     internal virtual void Expire()

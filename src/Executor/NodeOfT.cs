@@ -28,6 +28,8 @@ public abstract class Node<T> : Node
     /// <summary>The value, writable by the node itself.</summary>
     protected ref T State => ref _state;
 
+    private protected sealed override void VisitValue(ref StateVisitor state) => state.Field(ref _state, nameof(State));
+
     internal sealed override Control CycleHolding(in CycleContext context)
     {
         T held = _state;

@@ -58,6 +58,9 @@ public abstract class Runtime : IDisposable
     /// <param name="name">The node's label.</param>
     public BurstInput<T> AddBurstInput<T>(string name) => Executor.Add(new BurstInput<T> { Name = name });
 
+    /// <summary>How values are saved; register types of your own here, before the first save or load.</summary>
+    public ValueCodecs Codecs => Executor.Codecs;
+
     /// <summary>Makes a node's value readable from any thread, as of the last finished cycle.</summary>
     /// <typeparam name="T">The type of the value; if it is mutable, readers share it with the graph.</typeparam>
     /// <param name="node">A node of this runtime's executor.</param>

@@ -6,7 +6,7 @@ namespace Spaxiom.Graph;
 /// Two arrays in turn: one holds the batch that was published last, the other gathers the next one. So a batch stays as
 /// it is until the next is published, and nothing is allocated once both are large enough.
 /// </summary>
-internal struct BatchBuffer<T>()
+internal struct BatchBuffer<T>() : IStatePart
 {
     private T[] _gathering = []; // items from _count on are of no interest
     private T[] _published = []; // the last batch, at its start
@@ -37,5 +37,17 @@ internal struct BatchBuffer<T>()
         if (RuntimeHelpers.IsReferenceOrContainsReferences<T>()) Array.Clear(_gathering, 0, _publishedCount);
         (_publishedCount, Count) = (Count, 0);
         return new ReadOnlyMemory<T>(_published, 0, _publishedCount);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>The batch published last is its node's value, which is loaded into an array of its own.</remarks>
+    public void OnState(StateMedium medium)
+    {
+        T[] items = Items.ToArray();
+        medium.Field(ref items, nameof(_gathering));
+        medium.Scratch(_published);
+        medium.Scratch(_publishedCount);
+        medium.Scratch(Count);
+        if (medium.IsLoading) (_gathering, Count, _published, _publishedCount) = (items, items.Length, [], 0);
     }
 }

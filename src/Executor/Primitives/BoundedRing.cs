@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Spaxiom.Graph;
 
 /// <summary>A first-in, first-out ring that grows up to a capacity. For one thread, or under a lock.</summary>
-internal struct BoundedRing<T>(int capacity)
+internal struct BoundedRing<T>(int capacity) : IStatePart
 {
     private T[] _slots = new T[Math.Min(capacity, 16)];
     private int _head; // of the oldest item
@@ -70,6 +70,20 @@ internal struct BoundedRing<T>(int capacity)
         }
 
         (_head, Count) = (0, 0);
+    }
+
+    /// <inheritdoc/>
+    public void OnState(StateMedium medium)
+    {
+        medium.Constant(capacity);
+        var items = new T[Count];
+        CopyTo(items);
+        medium.Field(ref items, nameof(_slots));
+        medium.Scratch(_head);
+        medium.Scratch(Count);
+        if (!medium.IsLoading) return;
+        Clear();
+        foreach (T item in items) TryEnqueue(item);
     }
 
     private void Grow()

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace Spaxiom.Graph;
 
 /// <summary>Type names as people write them.</summary>
@@ -10,5 +12,12 @@ internal static class TypeNames
         int tick = type.Name.IndexOf('`', StringComparison.Ordinal);
         string name = tick < 0 ? type.Name : type.Name[..tick];
         return $"{name}<{string.Join(", ", type.GetGenericArguments().Select(Readable))}>";
+    }
+
+    /// <summary>The field's name, or that of the property it stands behind.</summary>
+    internal static string Readable(FieldInfo field)
+    {
+        int end = field.Name.IndexOf('>', StringComparison.Ordinal);
+        return field.Name.StartsWith('<') && end > 1 ? field.Name[1..end] : field.Name;
     }
 }
