@@ -29,6 +29,7 @@ internal sealed class WheelTimerQueue : TimerQueue
     private const int Due = Levels * Slots;     // the list of timers set for the present or the past
     private const int NotPending = Due + 1;     // in place of a list
     private const ulong SignBit = 1UL << 63;    // makes unsigned keys of signed nanoseconds, in the same order
+    private const ulong Never = ulong.MaxValue; // key of the last instant, which never comes, not even at that instant
     private const int LookedAt = 16;            // timers of a slot that are searched for the exact next deadline
 
     private readonly int[] _first = new int[Due + 1];       // of each slot's list, and of the list of due timers
@@ -90,7 +91,7 @@ internal sealed class WheelTimerQueue : TimerQueue
 
     internal override void Poll(Instant now, Executor executor)
     {
-        ulong end = KeyOf(now);
+        ulong end = Math.Min(KeyOf(now), Never - 1);
         Debug.Assert(end >= _position, "Time never goes back.");
         Fire(TakeList(Due), end, executor);
         while (_levels != 0)
@@ -119,7 +120,7 @@ internal sealed class WheelTimerQueue : TimerQueue
         {
             for (int index = first; index != None; index = _timers[index].Next)
             {
-                if (_timers[index].Key <= KeyOf(now)) nodes.Add(_timers[index].Node!);
+                if (_timers[index].Key <= Math.Min(KeyOf(now), Never - 1)) nodes.Add(_timers[index].Node!);
             }
         }
     }
@@ -259,7 +260,7 @@ internal sealed class WheelTimerQueue : TimerQueue
     {
         ulong key = KeyOf(when);
         timer.Key = key;
-        PutIntoList(ref timer, index, when <= now ? Due : ListOf(key));
+        PutIntoList(ref timer, index, when <= now && key != Never ? Due : ListOf(key));
         if (when < NextDeadline) NextDeadline = when;
     }
 

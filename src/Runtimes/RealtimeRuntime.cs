@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Spaxiom.Graph;
@@ -5,10 +7,13 @@ namespace Spaxiom.Graph;
 /// <summary>Runs a graph live, on the thread that calls <see cref="Run"/> or on one of its own.</summary>
 /// <remarks>
 /// It may be stopped and run again; engine time goes on meanwhile. Timers are never early, and late by at most the
-/// host's timer resolution (about 1 ms when parked) plus the length of the cycle before.
+/// host's timer resolution (about 1 ms when parked) plus the length of the cycle before. Live engine time ends at the
+/// last whole second of <see cref="Instant"/>, 2262-04-11T23:47:16Z: a run that gets there fails.
 /// </remarks>
 public sealed class RealtimeRuntime : Runtime
 {
+    private const int MaxParkMs = 10_000; // so that a gap after a pause of the machine is noticed that soon
+
     private readonly ExecutionMode _mode;
     private readonly WallClock _clock;
     private readonly Lock _runGate = new();
@@ -30,14 +35,53 @@ public sealed class RealtimeRuntime : Runtime
     }
 
     private RealtimeRuntime(ExecutionMode mode, WallClock clock)
-        : base(clock) => (_mode, _clock) = (Guard.Defined(mode), clock);
+        : base(clock)
+    {
+        (_mode, _clock) = (Guard.Defined(mode), clock);
+        _clock.StepDue = Inputs.Wake; // so that the run loop takes the step between two cycles
+    }
 
-    /// <summary>How many times faster than the wall clock engine time runs: above 0, default 1.</summary>
+    /// <summary>
+    /// Raised after engine time was stepped, before the first cycle that sees it: see <see cref="MaxSlewGap"/>.
+    /// </summary>
+    /// <remarks>
+    /// Called on the executor's thread, between two cycles. A handler that throws ends the run with its exception.
+    /// </remarks>
+    public event Action<TimeStep>? TimeStepped;
+
+    /// <summary>
+    /// How many times faster than the wall clock engine time runs: from 0.000001 to 1,000,000, default 1.
+    /// </summary>
+    /// <remarks>
+    /// Slower, the smallest step of engine time, 100 ns, would take longer than 0.1 s. Faster, the millisecond by which
+    /// a parked runtime may be late would be more than 17 minutes: to run as fast as possible, use a
+    /// <see cref="HistoricalRuntime"/>.
+    /// </remarks>
     public double Speed
     {
         get;
-        init => field = Guard.PositiveFinite(value);
+        init
+        {
+            if (value is not (>= WallClock.MinSpeed and <= WallClock.MaxSpeed)) ThrowSpeed(value, nameof(Speed));
+            field = value;
+        }
     } = 1;
+
+    /// <summary>
+    /// By how much wall time engine time may lag behind the wall clock and still be slewed, at 1 ms per second; above
+    /// zero, default 10 s. A longer lag is that of a machine that was suspended: it is made up for by one step between
+    /// two cycles, and all timers that are due by then share a cycle.
+    /// </summary>
+    /// <remarks>
+    /// A lag is found within a second by a runtime that runs cycles, and within 10 s by one that is parked. Engine time
+    /// that is ahead of the wall clock is slewed, however far it is. <see cref="TimeSpan.MaxValue"/> means never to
+    /// step.
+    /// </remarks>
+    public TimeSpan MaxSlewGap
+    {
+        get => _clock.MaxSlewGap;
+        init => _clock.MaxSlewGap = Guard.Positive(value, nameof(MaxSlewGap));
+    }
 
     /// <summary>
     /// Where engine time begins when the first run starts; null, the default, for the wall clock's time.
@@ -61,7 +105,7 @@ public sealed class RealtimeRuntime : Runtime
     public TimeSpan SpinAhead
     {
         get;
-        init => field = Guard.NotNegative(value);
+        init => field = Guard.NotNegative(value, nameof(SpinAhead));
     }
 
     /// <summary>
@@ -239,24 +283,28 @@ public sealed class RealtimeRuntime : Runtime
         }
     }
 
-    /// <summary>When a run that begins now and lasts that long ends; the end of time at the latest.</summary>
-    private Instant EndOf(TimeSpan? duration)
+    /// <summary>When a run that begins now and lasts that long ends; null when time itself ends before.</summary>
+    private Instant? EndOf(TimeSpan? duration)
     {
         Instant now = _clock.Read();
-        return duration < Instant.MaxValue - now ? now + duration.Value : Instant.MaxValue;
+        return duration <= WallClock.End - now ? now + duration : null;
     }
 
-    private void Loop(Instant limit, CancellationToken cancellation)
+    private void Loop(Instant? end, CancellationToken cancellation)
     {
+        Instant begin = Now;
+        Instant limit = end ?? WallClock.End;
         Instant served = Instant.MinValue; // the timers served after the end go up to here
         while (!IsEnding())
         {
+            if (_clock.IsStepDue) StepTime();
             RunPosted();
             if (IsEnding()) return;
             CycleOutcome outcome = Executor.RunCycles(limit);
             if (outcome == CycleOutcome.Terminated) return;
             if (Now >= limit)
             {
+                if (end is null) ThrowTimeEnded(begin);
                 Instant next = Executor.NextTimer;
                 if (next > limit || next <= served) return; // a node that asks for the past again and again
                 served = next;
@@ -269,19 +317,38 @@ public sealed class RealtimeRuntime : Runtime
         bool IsEnding() => _stopping || cancellation.IsCancellationRequested;
     }
 
-    /// <summary>Blocks until there is something to poll, or the next timer or the end of the run is near.</summary>
+    /// <summary>Follows the wall clock, which is far ahead, and says so.</summary>
+    private void StepTime()
+    {
+        if (_clock.Step() is { } step) TimeStepped?.Invoke(step);
+    }
+
+    /// <summary>
+    /// Blocks until there is something to poll, the next timer or the end of the run is near, or the wall clock is to
+    /// be compared.
+    /// </summary>
     private void ParkUntil(Instant limit)
     {
         Instant next = Executor.NextTimer < limit ? Executor.NextTimer : limit;
-        if (next == Instant.MaxValue)
-        {
-            Inputs.Park(Timeout.Infinite);
-            return;
-        }
-
         double timeoutMs = Math.Ceiling(_clock.WallMsUntil(next) - SpinAhead.TotalMilliseconds);
-        if (timeoutMs > 0) Inputs.Park((int)Math.Min(timeoutMs, int.MaxValue));
+        if (timeoutMs > 0) Inputs.Park((int)Math.Min(timeoutMs, MaxParkMs));
     }
+
+    [DoesNotReturn]
+    private void ThrowTimeEnded(Instant begin) => throw new InvalidOperationException(string.Create(
+        CultureInfo.InvariantCulture,
+        $"Engine time has come to its end, {WallClock.End}: the run that began at {begin} cannot go on. It was "
+        + $"{Speed} times as fast as the wall clock. Start the run earlier, or run it slower."));
+
+    [DoesNotReturn]
+    private static void ThrowSpeed(double speed, string name) => throw new ArgumentOutOfRangeException(
+        name,
+        speed,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Speed must be from {WallClock.MinSpeed:0.000000} to {WallClock.MaxSpeed:N0}. Slower, engine time would "
+            + $"seem to stand still; faster, a timer could be late by more than 17 minutes. To run as fast as "
+            + $"possible, use a HistoricalRuntime."));
 
     /// <summary>Turns the first termination signal into a stop, for as long as it lives.</summary>
     private sealed class SignalStop : IDisposable

@@ -117,6 +117,37 @@ public sealed class WheelTimerQueueTests
     }
 
     [Fact]
+    public void Timer_at_the_last_instant_never_fires_not_even_then_and_can_be_moved_and_cancelled()
+    {
+        WheelTimerQueue queue = QueueAt(0);
+        TimerHandle before = queue.Schedule(_nodes[0], Instant.MaxValue, now: new Instant(0));
+        queue.Schedule(_nodes[1], new Instant(long.MaxValue - 1), now: new Instant(0));
+        Assert.Equal(new Instant(long.MaxValue - 1), Next());
+
+        Assert.Equal((1, Instant.MaxValue), (queue.Count, Next()));
+        TimerHandle after = queue.Schedule(_nodes[2], Instant.MaxValue, now: Instant.MaxValue);
+        Assert.Equal((2, Instant.MaxValue), (queue.Count, Next()));
+        var due = new List<Node>();
+        queue.CollectDue(Instant.MaxValue, due);
+        Assert.Empty(due);
+        Assert.True(queue.Reschedule(before, new Instant(5), now: Instant.MaxValue));
+        Assert.True(queue.Reschedule(after, Instant.MaxValue, now: Instant.MaxValue));
+        Assert.Equal(new Instant(5), queue.NextDeadline);
+        queue.Poll(Instant.MaxValue, _runtime.Executor);
+        Assert.Equal((1, Instant.MaxValue), (queue.Count, queue.NextDeadline));
+
+        Assert.True(queue.Cancel(after));
+        Assert.Equal(0, queue.Count);
+
+        Instant Next()
+        {
+            Instant next = queue.NextDeadline;
+            queue.Poll(next, _runtime.Executor);
+            return next;
+        }
+    }
+
+    [Fact]
     public void Next_deadline_is_that_of_the_earliest_timer_while_its_slot_holds_few()
     {
         WheelTimerQueue queue = QueueAt(0);

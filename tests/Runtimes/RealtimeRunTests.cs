@@ -201,20 +201,12 @@ public sealed class RealtimeRunTests
         Assert.True(node.IsAlive);
     }
 
-    [Theory]
-    [InlineData(0)]
-    [InlineData(-1)]
-    [InlineData(double.NaN)]
-    [InlineData(double.PositiveInfinity)]
-    public void Speed_that_is_not_a_finite_number_above_zero_is_refused(double speed) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new RealtimeRuntime(ExecutionMode.Spin) { Speed = speed });
-
     [Fact]
     public void Negative_durations_and_undefined_modes_are_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => New(ExecutionMode.Spin).RunFor(TimeSpan.FromTicks(-1)));
         Assert.Throws<ArgumentOutOfRangeException>(
-            () => new RealtimeRuntime(ExecutionMode.Spin) { SpinAhead = TimeSpan.MinValue });
+            "SpinAhead", () => new RealtimeRuntime(ExecutionMode.Spin) { SpinAhead = TimeSpan.MinValue });
         Assert.Throws<ArgumentOutOfRangeException>(() => new RealtimeRuntime((ExecutionMode)9));
     }
 

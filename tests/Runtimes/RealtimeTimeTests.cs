@@ -170,16 +170,4 @@ public sealed class RealtimeTimeTests
 
         Assert.Equal([1, 2], fired);
     }
-
-    /// <summary>A host whose clocks move on by a step whenever the monotonic one is read.</summary>
-    private sealed class TickingHost(TimeSpan step) : TimeProvider
-    {
-        private long _ticks;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => _ticks += step.Ticks;
-
-        public override DateTimeOffset GetUtcNow() => s_noon + TimeSpan.FromTicks(_ticks);
-    }
 }
