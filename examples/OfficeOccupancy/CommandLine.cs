@@ -5,25 +5,10 @@ internal static class CommandLine
 {
     /// <summary>Runs as the arguments say, on any terminal.</summary>
     /// <returns>The <see cref="ExitCode"/>.</returns>
-    public static int Run(IReadOnlyList<string> arguments, Terminal terminal)
-    {
-        try
-        {
-            return Run(Options.Parse(arguments), terminal);
-        }
-        catch (BadInputException e)
-        {
-            terminal.Complain(e.Message);
-            return ExitCode.BadInput;
-        }
-        catch (Exception e)
-        {
-            terminal.Complain($"The run ended with an error: {e.Message}");
-            return ExitCode.Failed;
-        }
-    }
+    public static int Run(IReadOnlyList<string> arguments, Terminal terminal) =>
+        Example.Run(terminal.Complain, signals => Run(Options.Parse(arguments), terminal, signals));
 
-    private static int Run(Options options, Terminal terminal)
+    private static int Run(Options options, Terminal terminal, StopSignals signals)
     {
         if (options.Help)
         {
@@ -32,15 +17,17 @@ internal static class CommandLine
         }
 
         using IRowSource source = options.Recording is { } path
-            ? RecordingReader.Open(path, options.SkipBadRows)
+            ? RecordingReader.Open(path, options.SkipBadRows, signals.Token)
             : new OfficeWeek(options.Seed);
         if (!options.Json) terminal.WriteLine(source.Title);
 
         var observer = new Observer(terminal, printEvents: !options.Json);
-        RunResult result = options.Live ? LiveRun.Run(source, observer, options.Speed) : Replay.Run(source, observer);
+        RunResult result = options.Live
+            ? LiveRun.Run(source, observer, options.Speed, signals.Token)
+            : Replay.Run(source, observer, signals.Token);
 
         foreach (string complaint in source.Complaints) terminal.Complain($"Left out: {complaint}");
         terminal.Write(options.Json ? JsonReport.Of(result) : TextReport.Of(result));
-        return result.Completed ? ExitCode.Done : ExitCode.Stopped;
+        return result.Completed ? ExitCode.Done : signals.ExitCode;
     }
 }

@@ -21,7 +21,8 @@ internal static class Help
           --help             Print this.
 
         Exit codes: 0 the run reached its end; 2 an option or the recording cannot be used, with a sentence on standard
-        error; 130 stopped by Ctrl-C, after the summary so far. 1 is an error in the program or the machine.
+        error; 130 stopped by Ctrl-C and 143 by SIGTERM, after the summary so far. 1 is an error in the program or the
+        machine.
 
         Colour is used on a terminal only, and not where NO_COLOR is set.
 

@@ -7,30 +7,33 @@ internal sealed class LineReader(TextReader source)
     public const int Longest = 1_000;
 
     private readonly char[] _line = new char[Longest + 1]; // one more, for the CR of a longest line
+    private bool _hasRest; // the line read last goes on
 
     /// <summary>Number of the line read last, from 1.</summary>
     public long Number { get; private set; }
 
-    /// <summary>Whether the line read last was longer than <see cref="Longest"/>, so that its end is missing.</summary>
+    /// <summary>Whether the line read last is longer than <see cref="Longest"/>. Its rest is not read until the next
+    /// one is asked for, as it may have no end.</summary>
     public bool TooLong { get; private set; }
 
     /// <summary>Reads the next line; false at the end of the text. The line is valid until the next call.</summary>
     public bool TryRead(out ReadOnlySpan<char> line)
     {
         line = default;
+        while (_hasRest) _hasRest = source.Read() is not ('\n' or < 0);
         int character = source.Read();
         if (character < 0) return false;
 
-        long length = 0;
-        for (; character is not ('\n' or < 0); character = source.Read())
+        int length = 0;
+        for (; character is not ('\n' or < 0) && length < _line.Length; character = source.Read())
         {
-            if (length < _line.Length) _line[length] = (char)character;
-            length++;
+            _line[length++] = (char)character;
         }
 
-        if (length > 0 && length <= _line.Length && _line[length - 1] == '\r') length--;
+        _hasRest = character is not ('\n' or < 0);
+        if (!_hasRest && length > 0 && _line[length - 1] == '\r') length--;
         TooLong = length > Longest;
-        line = _line.AsSpan(0, (int)Math.Min(length, Longest));
+        line = _line.AsSpan(0, Math.Min(length, Longest));
         Number++;
         return true;
     }

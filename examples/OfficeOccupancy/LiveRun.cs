@@ -7,23 +7,22 @@ internal static class LiveRun
 {
     private const int Capacity = 1_024; // rows that may wait for the graph
 
-    public static RunResult Run(IRowSource source, Observer observer, double speed)
+    public static RunResult Run(IRowSource source, Observer observer, double speed, CancellationToken stop)
     {
         using var runtime = new RealtimeRuntime(ExecutionMode.Park)
         {
             Start = source.Start,
             Speed = speed,
-            HandleSignals = true,
         };
         OfficeGraph graph = OfficeGraph.Build(runtime);
         observer.Watch(graph);
         using Sender<Row> sender = runtime.OpenSender(graph.Rows, Capacity, FullMode.Wait);
-        using var feeder = new RowFeeder(source, sender, speed);
+        using var feeder = new RowFeeder(source, sender, speed, stop);
         observer.RowSeen += _ => StopAtEnd();
 
         // Posted, to start once engine time has begun: then no row is early.
         runtime.Post(_ => feeder.Start(ended: () => runtime.Post(_ => StopAtEnd())));
-        runtime.Run();
+        runtime.Run(stop);
         feeder.Stop();
         return new RunResult(observer.Summary, runtime.Executor.Epoch, source.BadRows, Completed: AllSeen(), speed);
 

@@ -8,6 +8,8 @@ internal sealed class RecordingReader : IRowSource
     /// <summary>How many left-out rows get a sentence of their own; the others are only counted.</summary>
     private const int MostComplaints = 20;
 
+    private const string GzipStart = "\u001f\ufffd"; // 1F 8B: the second byte is none of UTF-8
+
     private const string Advice = "Correct the row, or leave bad rows out with --skip-bad-rows.";
 
     private readonly string _path;
@@ -37,12 +39,13 @@ internal sealed class RecordingReader : IRowSource
 
     /// <summary>Opens a recording and reads its header and first row.</summary>
     /// <exception cref="BadInputException">The file is unreadable, or has no right header or no row to run.</exception>
-    public static RecordingReader Open(string path, bool skipBadRows)
+    /// <exception cref="OperationCanceledException">A stop was asked for before the first row was there.</exception>
+    public static RecordingReader Open(string path, bool skipBadRows, CancellationToken stop)
     {
         if (Directory.Exists(path)) throw new BadInputException($"{path} is a folder: expected a recording, one file.");
         try
         {
-            return Open(path, skipBadRows, new StreamReader(path));
+            return Open(path, skipBadRows, new StreamReader(new StoppableStream(path, stop)));
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -77,7 +80,7 @@ internal sealed class RecordingReader : IRowSource
     public IEnumerable<Row> Rows()
     {
         do yield return _row;
-        while (TryReadRow());
+        while (TryReadRowUnlessStopped());
     }
 
     /// <inheritdoc/>
@@ -88,6 +91,20 @@ internal sealed class RecordingReader : IRowSource
         if (!TryReadLine(out ReadOnlySpan<char> line))
         {
             throw new BadInputException($"{_path} is empty: expected a header and rows.");
+        }
+
+        if (line.StartsWith(GzipStart, StringComparison.Ordinal))
+        {
+            throw new BadInputException(
+                $"{_path} is compressed by gzip: expected plain text. Decompress it, or pipe it through gunzip into "
+                + "--recording /dev/stdin.");
+        }
+
+        if (line.Contains('\r'))
+        {
+            throw new BadInputException(
+                $"{_path} ends its lines with CR alone: expected LF or CR LF. Turn each CR into LF, as tr '\\r' '\\n' "
+                + "does.");
         }
 
         string? problem = _lines.TooLong ? TooLong : RowFormat.CheckHeader(line);
@@ -106,6 +123,19 @@ internal sealed class RecordingReader : IRowSource
         throw new BadInputException(BadRows == 0
             ? $"{_path} has a header and no rows: expected at least one row."
             : $"{_path} has no row to run: every row, {BadRows} in all, is malformed. {_complaints[0]}");
+    }
+
+    /// <summary>A stop ends the rows.</summary>
+    private bool TryReadRowUnlessStopped()
+    {
+        try
+        {
+            return TryReadRow();
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     private bool TryReadRow()

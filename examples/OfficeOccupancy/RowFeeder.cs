@@ -7,20 +7,23 @@ internal sealed class RowFeeder : IDisposable
 {
     private const double LongestNap = 86_400_000; // ms: a day, within what a wait can take
 
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2); // for a read that blocks, once stopped
-
     private readonly IRowSource _source;
     private readonly Sender<Row> _sender;
     private readonly double _speed;
-    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationToken _asked; // to stop, from outside
+    private readonly CancellationTokenSource _stop; // the same, or the run has ended
     private Thread? _thread;
     private ExceptionDispatchInfo? _failure;
     private long _total = long.MaxValue;
 
-    /// <summary>Prepares to send rows <paramref name="speed"/> times faster than they were recorded.</summary>
-    public RowFeeder(IRowSource source, Sender<Row> sender, double speed)
+    /// <summary>
+    /// Prepares to send rows <paramref name="speed"/> times faster than they were recorded, until there are no more or
+    /// <paramref name="stop"/> is cancelled.
+    /// </summary>
+    public RowFeeder(IRowSource source, Sender<Row> sender, double speed, CancellationToken stop)
     {
-        (_source, _sender, _speed) = (source, sender, speed);
+        (_source, _sender, _speed, _asked) = (source, sender, speed, stop);
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(stop);
     }
 
     /// <summary>How many rows were sent in all; the largest number while that is not known.</summary>
@@ -41,7 +44,7 @@ internal sealed class RowFeeder : IDisposable
     public void Stop()
     {
         _stop.Cancel();
-        _thread?.Join(s_patience);
+        _thread?.Join();
         Volatile.Read(ref _failure)?.Throw();
     }
 
@@ -61,6 +64,8 @@ internal sealed class RowFeeder : IDisposable
                 sent++;
             }
 
+            // Not _stop: a source that has ended because of the request can be faster than what links the two.
+            if (_asked.IsCancellationRequested) return;
             Volatile.Write(ref _total, sent);
         }
         catch (OperationCanceledException)

@@ -19,35 +19,27 @@ internal sealed record Options(long Messages, bool Help)
           --help         this text
 
         Exit codes: 0 every book was delivered or counted as dropped; 2 an option cannot be used, with a sentence on
-        standard error; 130 stopped by Ctrl-C, after the results so far. 1 is an error in the program.
+        standard error; 130 stopped by Ctrl-C and 143 by SIGTERM, after the results so far. 1 is an error in the
+        program or the machine.
         """);
 
     /// <summary>Reads the command line.</summary>
-    /// <exception cref="FormatException">
-    /// An option is unknown, incomplete or out of range; the message says which.
-    /// </exception>
-    internal static Options Parse(ReadOnlySpan<string> args)
+    /// <exception cref="BadInputException">An option is unknown, repeated, incomplete or out of range.</exception>
+    internal static Options Parse(IReadOnlyList<string> commandLine)
     {
+        var arguments = new Arguments(commandLine);
+        if (arguments.AskForHelp) return new Options(DefaultMessages, Help: true);
+
         var options = new Options(DefaultMessages, Help: false);
-        for (int i = 0; i < args.Length; i++)
+        while (arguments.TryNext(out string name))
         {
-            options = args[i] switch
+            options = name switch
             {
-                "--help" or "-h" => options with { Help = true },
-                "--messages" when i + 1 < args.Length => options with { Messages = ParseMessages(args[++i]) },
-                "--messages" => throw new FormatException("--messages needs a number after it. Try --help."),
-                _ => throw new FormatException($"'{args[i]}' is not an option. Expected --messages N or --help."),
+                "--messages" => options with { Messages = (long)arguments.WholeNumber(1, MaxMessages) },
+                _ => throw arguments.Unknown(),
             };
         }
 
         return options;
-    }
-
-    private static long ParseMessages(string text)
-    {
-        bool isNumber = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long messages);
-        if (isNumber && messages is >= 1 and <= MaxMessages) return messages;
-        throw new FormatException(
-            $"--messages must be a whole number from 1 to {MaxMessages}, but '{text}' was given. Try --help.");
     }
 }

@@ -1,37 +1,22 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 
 namespace Spaxiom.Graph.Examples.OrderBook;
 
 /// <summary>Measures how long a book takes from one thread through a graph on another. See <c>--help</c>.</summary>
 internal static class Program
 {
-    private const int Done = 0;
-    private const int Failed = 1;
-    private const int BadInput = 2;
-    private const int Stopped = 130; // as shells report Ctrl-C
-
-    private static int Main(string[] arguments)
+    private static int Main(string[] arguments) => Example.Run(Console.Error.WriteLine, signals =>
     {
-        Options options;
-        try
-        {
-            options = Options.Parse(arguments);
-        }
-        catch (FormatException wrong)
-        {
-            Console.Error.WriteLine($"OrderBook: {wrong.Message}");
-            return BadInput;
-        }
+        Options options = Options.Parse(arguments);
+        if (!options.Help) return Measure(options.Messages, signals);
 
-        if (!options.Help) return Measure(options.Messages);
         Console.WriteLine(Options.HelpText);
-        return Done;
-    }
+        return ExitCode.Done;
+    });
 
     /// <summary>Runs feed and graph to their end and prints what became of the books.</summary>
-    private static int Measure(long messages)
+    private static int Measure(long messages, StopSignals signals)
     {
         using var runtime = new RealtimeRuntime(ExecutionMode.Spin);
         var latencies = new LatencyHistogram(); // in ticks of the host's monotonic clock
@@ -39,10 +24,7 @@ internal static class Program
             runtime.Executor, book => latencies.Record(Stopwatch.GetTimestamp() - book.SentAt));
 
         // A signal stops the feed, and the end of the feed ends the run: every book that was sent is accounted for.
-        using var stopping = new CancellationTokenSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        var feed = new BookFeed(graph.Sender, messages, stopping.Token);
+        var feed = new BookFeed(graph.Sender, messages, signals.Token);
         double pause = BookFeed.Pause.TotalMicroseconds;
         Print($"Sending {messages} books, at most one every {pause} µs, to a spinning graph.");
 
@@ -56,14 +38,8 @@ internal static class Program
         SideSizes lots = view.Sizes;
         Print($"last view  mid {view.Mid / 100:F3}, imbalance {view.Imbalance:F3}, lots {lots.Bid} : {lots.Ask}");
         PrintLatencies(latencies);
-        if (latencies.Count + dropped != feed.Sent) return Failed;
-        return stopping.IsCancellationRequested ? Stopped : Done;
-
-        void Stop(PosixSignalContext signal)
-        {
-            signal.Cancel = !stopping.IsCancellationRequested; // a second one ends the process as usual
-            stopping.Cancel();
-        }
+        if (latencies.Count + dropped != feed.Sent) return ExitCode.Failed;
+        return signals.Token.IsCancellationRequested ? signals.ExitCode : ExitCode.Done;
     }
 
     private static void PrintCounts(long messages, long sent, long delivered, long dropped)

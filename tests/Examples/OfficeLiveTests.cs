@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Spaxiom.Graph.Examples;
 using Spaxiom.Graph.Examples.OfficeOccupancy;
 using Xunit;
 
@@ -17,7 +18,7 @@ public sealed class OfficeLiveTests
         var seen = new List<Row>();
         observer.RowSeen += seen.Add;
 
-        RunResult result = LiveRun.Run(live, observer, speed: 1_000_000);
+        RunResult result = LiveRun.Run(live, observer, speed: 1_000_000, CancellationToken.None);
 
         Assert.True(result.Completed);
         Assert.Equal(replayed.Rows(), seen);
@@ -57,64 +58,5 @@ public sealed class OfficeLiveTests
 
         Assert.Equal(ExitCode.Done, code);
         Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(20));
-    }
-
-    [Theory]
-    [InlineData("INT")]
-    [InlineData("TERM")]
-    public void Signal_ends_a_live_run_with_the_summary_so_far(string signal)
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no kill.");
-        using Process process = ExampleProgram.Start("OfficeOccupancy", "--live", "--speed", "60000");
-
-        // The first event says that the run is going on; then the week has over two minutes to go.
-        while (process.StandardOutput.ReadLine() is { } line && !line.EndsWith("Occupied", StringComparison.Ordinal))
-        {
-        }
-
-        Process.Start("kill", ["-" + signal, $"{process.Id}"]).WaitForExit();
-        ExampleProgram.Output rest = ExampleProgram.Finish(process);
-
-        Assert.Equal((ExitCode.Stopped, ""), (rest.ExitCode, rest.Errors));
-        Assert.Contains("Summary\n  rows ", rest.Text, StringComparison.Ordinal);
-        Assert.EndsWith("  stopped      before the last row, as asked\n", rest.Text, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Signal_ends_a_replay_that_waits_for_its_source_with_the_summary_so_far()
-    {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "The recording is standard input, as Linux names it.");
-        using Process process = ExampleProgram.Start("OfficeOccupancy", "--recording", "/dev/stdin");
-        StreamWriter rows = process.StandardInput;
-        var time = new DateTime(2015, 2, 2);
-        rows.Write("date,Temperature,Humidity,Light,CO2,HumidityRatio,Occupancy\n");
-        for (int row = 0; row < 5; row++) WriteRow();
-        while (process.StandardOutput.ReadLine() is { } line && !line.EndsWith("Occupied", StringComparison.Ordinal))
-        {
-        }
-
-        Process.Start("kill", ["-INT", $"{process.Id}"]).WaitForExit();
-        try
-        {
-            // The run ends with the first row after the signal has arrived; if it never does, with the last one.
-            for (int row = 0; row < 20_000_000; row++) WriteRow();
-            rows.Close();
-        }
-        catch (IOException)
-        {
-            // It has ended, and its standard input with it.
-        }
-
-        ExampleProgram.Output rest = ExampleProgram.Finish(process);
-
-        Assert.Equal((ExitCode.Stopped, ""), (rest.ExitCode, rest.Errors));
-        Assert.EndsWith("  stopped      before the last row, as asked\n", rest.Text, StringComparison.Ordinal);
-
-        void WriteRow()
-        {
-            rows.Write($"1,{time:yyyy-MM-dd HH:mm:ss},20,40,500,600,0.005,1\n");
-            rows.Flush();
-            time += TimeSpan.FromMinutes(1);
-        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Spaxiom.Graph.Examples;
 using Spaxiom.Graph.Examples.OfficeOccupancy;
 using Xunit;
 

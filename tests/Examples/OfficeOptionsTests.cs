@@ -1,3 +1,4 @@
+using Spaxiom.Graph.Examples;
 using Spaxiom.Graph.Examples.OfficeOccupancy;
 using Xunit;
 

@@ -1,3 +1,6 @@
+using System.IO.Compression;
+using System.Text;
+using Spaxiom.Graph.Examples;
 using Spaxiom.Graph.Examples.OfficeOccupancy;
 using Xunit;
 
@@ -170,8 +173,8 @@ public sealed class OfficeRecordingTests
         string folder = AppContext.BaseDirectory;
         string missing = Path.Combine(folder, "no-such-recording.txt");
 
-        var absent = Assert.Throws<BadInputException>(() => RecordingReader.Open(missing, skipBadRows: false));
-        var wrong = Assert.Throws<BadInputException>(() => RecordingReader.Open(folder, skipBadRows: false));
+        var absent = Assert.Throws<BadInputException>(() => Open(missing));
+        var wrong = Assert.Throws<BadInputException>(() => Open(folder));
 
         Assert.Equal(
             $"{missing} does not exist: expected a recording. Check the name after --recording.",
@@ -179,9 +182,84 @@ public sealed class OfficeRecordingTests
         Assert.Equal($"{folder} is a folder: expected a recording, one file.", wrong.Message);
     }
 
+    [Fact]
+    public void Header_without_an_end_is_refused_once_it_is_too_long()
+    {
+        var endless = new EndlessText();
+
+        var stop = Assert.Throws<BadInputException>(
+            () => RecordingReader.Open("week.txt", skipBadRows: true, endless));
+
+        Assert.Equal("week.txt, line 1, the row: expected at most 1000 characters, got more." + Doubt, stop.Message);
+        Assert.InRange(endless.Given, 1_000, 1_002);
+    }
+
+    [Fact]
+    public void Row_without_an_end_is_refused_once_it_is_too_long()
+    {
+        var endless = new EndlessText(Header + First);
+        using RecordingReader reader = RecordingReader.Open("week.txt", skipBadRows: false, endless);
+
+        var stop = Assert.Throws<BadInputException>(() => reader.Rows().Count());
+
+        Assert.Equal("week.txt, line 3, the row: expected at most 1000 characters, got more." + Advice, stop.Message);
+        Assert.InRange(endless.Given, 1_000, 2_000);
+    }
+
+    [Fact]
+    public void Compressed_recording_is_named_as_such()
+    {
+        using var file = new TemporaryFile("");
+        using (var gzip = new GZipStream(File.Create(file.Path), CompressionLevel.Fastest))
+            gzip.Write(Encoding.UTF8.GetBytes(Header + First));
+
+        var stop = Assert.Throws<BadInputException>(() => Open(file.Path));
+
+        Assert.Equal(
+            $"{file.Path} is compressed by gzip: expected plain text. Decompress it, or pipe it through gunzip into "
+                + "--recording /dev/stdin.",
+            stop.Message);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(100)]
+    public void Recording_whose_lines_end_with_CR_alone_is_named_as_such(int rows)
+    {
+        string text = Header + string.Concat(Enumerable.Repeat(First, rows));
+
+        var stop = Assert.Throws<BadInputException>(() => Read(text.Replace('\n', '\r')));
+
+        Assert.Equal(
+            "week.txt ends its lines with CR alone: expected LF or CR LF. Turn each CR into LF, as "
+                + @"tr '\r' '\n' does.",
+            stop.Message);
+    }
+
+    private static RecordingReader Open(string path) =>
+        RecordingReader.Open(path, skipBadRows: false, CancellationToken.None);
+
     private static List<Row> Read(string text)
     {
         using RecordingReader reader = RecordingReader.Open("week.txt", skipBadRows: false, new StringReader(text));
         return [.. reader.Rows()];
+    }
+
+    /// <summary>A text that goes on with blanks for as long as it is read, and says when that is too long.</summary>
+    private sealed class EndlessText(string start = "") : TextReader
+    {
+        internal int Given { get; private set; }
+
+        public override int Read()
+        {
+            Assert.InRange(Given, 0, 100_000);
+            return Given < start.Length ? start[Given++] : Blank();
+        }
+
+        private int Blank()
+        {
+            Given++;
+            return ' ';
+        }
     }
 }

@@ -14,17 +14,16 @@ internal static class ExampleProgram
         return Finish(process);
     }
 
-    /// <summary>Starts it, with its output kept for <see cref="Finish"/> and its input to be written.</summary>
-    internal static Process Start(string name, params string[] arguments)
+    /// <summary>Runs it to its end under a shell, whose script starts it as <c>"$0" "$@"</c>.</summary>
+    internal static Output RunInShell(string script, string name, params string[] arguments)
     {
-        string file = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? name + ".exe" : name);
-        return Process.Start(new ProcessStartInfo(file, arguments)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        using Process process = Start(new ProcessStartInfo("/bin/sh", ["-c", script, PathOf(name), .. arguments]));
+        return Finish(process);
     }
+
+    /// <summary>Starts it, with its output kept for <see cref="Finish"/> and its input to be written.</summary>
+    internal static Process Start(string name, params string[] arguments) =>
+        Start(new ProcessStartInfo(PathOf(name), arguments));
 
     /// <summary>Waits for its end and gives what it wrote.</summary>
     internal static Output Finish(Process process)
@@ -39,6 +38,15 @@ internal static class ExampleProgram
 
         return new Output(
             process.ExitCode, output.Result.ReplaceLineEndings("\n"), errors.Result.ReplaceLineEndings("\n"));
+    }
+
+    private static string PathOf(string name) =>
+        Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? name + ".exe" : name);
+
+    private static Process Start(ProcessStartInfo start)
+    {
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
+        return Process.Start(start)!;
     }
 
     internal sealed record Output(int ExitCode, string Text, string Errors);

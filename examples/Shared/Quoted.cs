@@ -1,4 +1,4 @@
-namespace Spaxiom.Graph.Examples.OfficeOccupancy;
+namespace Spaxiom.Graph.Examples;
 
 /// <summary>Text from outside, fit for a message: quoted, short, and nothing in it that a terminal obeys.</summary>
 internal static class Quoted

@@ -1,5 +1,0 @@
-namespace Spaxiom.Graph.Examples.OfficeOccupancy;
-
-/// <summary>Something that came in from outside cannot be used: an option or a recording. The message is a sentence
-/// for the person at the keyboard; the program prints it and ends with exit code 2.</summary>
-internal sealed class BadInputException(string message) : Exception(message);
