@@ -83,14 +83,14 @@ internal static class Chain
 
     private static int[] Kinds(int length, NodeStyle style)
     {
-        var random = new Seeded(Seed);
+        var random = new SeededRandom(Seed);
         int[] kinds = new int[length];
         for (int i = 0; i < length; i++)
         {
             kinds[i] = style switch
             {
                 NodeStyle.Mixed or NodeStyle.MixedLambda => i % 4,
-                NodeStyle.Shuffled => random.Next(4),
+                NodeStyle.Shuffled => random.NextInt32(4),
                 _ => 0,
             };
         }

@@ -47,11 +47,11 @@ internal static class Lateness
 
     private static double[] BareLap(int firings, Action<long, double> wait)
     {
-        var random = new Seeded(Seed);
+        var random = new SeededRandom(Seed);
         double[] lateness = new double[firings];
         for (int i = 0; i < firings; i++)
         {
-            double aheadNs = NextAheadUs(ref random) * NanosecondsPerUs;
+            double aheadNs = NextAheadUs(random) * NanosecondsPerUs;
             long set = Stopwatch.GetTimestamp();
             wait(set, aheadNs);
             lateness[i] = HostClock.NanosecondsSince(set) - aheadNs;
@@ -60,7 +60,7 @@ internal static class Lateness
         return lateness;
     }
 
-    private static int NextAheadUs(ref Seeded random) => ShortestUs + random.Next(RangeUs);
+    private static int NextAheadUs(SeededRandom random) => ShortestUs + random.NextInt32(RangeUs);
 
     /// <summary>
     /// Measures from the cycle that sets the timer to the cycle that it causes, beyond the delay. Engine time counts
@@ -68,7 +68,7 @@ internal static class Lateness
     /// </summary>
     private sealed class LateNode(int firings) : Node<int>
     {
-        private Seeded _random = new(Seed);
+        private readonly SeededRandom _random = new(Seed);
         private double _aheadNs;
         private long _set;
 
@@ -81,7 +81,7 @@ internal static class Lateness
             // The first cycle comes of a yield and only sets the timer.
             if (State > 0) LatenessNs[State - 1] = HostClock.Nanoseconds(_set, here) - _aheadNs;
             if (State++ == firings) return Control.Terminate;
-            int aheadUs = NextAheadUs(ref _random);
+            int aheadUs = NextAheadUs(_random);
             (_aheadNs, _set) = (aheadUs * NanosecondsPerUs, here);
             context.ScheduleAfter(TimeSpan.FromMicroseconds(aheadUs));
             return Control.Unchanged;

@@ -64,12 +64,12 @@ internal static class PriceLadder
 
     private static Quote[] RandomQuotes()
     {
-        var random = new Seeded(1);
+        var random = new SeededRandom(seed: 1);
         var quotes = new Quote[QuoteCount];
         for (int i = 0; i < quotes.Length; i++)
         {
-            int bid = LowestBid + random.Next(BidRange);
-            quotes[i] = new Quote(bid, bid + 1 + random.Next(WidestSpread));
+            int bid = LowestBid + random.NextInt32(BidRange);
+            quotes[i] = new Quote(bid, bid + 1 + random.NextInt32(WidestSpread));
         }
 
         return quotes;

@@ -54,7 +54,7 @@ internal static class Replay
 
     private static Timestamped<int>[][] Record(int sources, int events)
     {
-        var random = new Seeded(sources);
+        var random = new SeededRandom((ulong)sources);
         var recorded = new Timestamped<int>[sources][];
         for (int source = 0; source < sources; source++)
         {
@@ -62,8 +62,8 @@ internal static class Replay
             recorded[source] = new Timestamped<int>[events / sources];
             for (int i = 0; i < events / sources; i++)
             {
-                time += TimeSpan.FromMicroseconds(1 + random.Next(2 * MeanStepUs * sources));
-                recorded[source][i] = new Timestamped<int>(time, random.Next(MaxValue));
+                time += TimeSpan.FromMicroseconds(1 + random.NextInt32(2 * MeanStepUs * sources));
+                recorded[source][i] = new Timestamped<int>(time, random.NextInt32(MaxValue));
             }
         }
 

@@ -12,7 +12,7 @@ internal abstract class Wake
     private const int PauseRangeUs = 100;
     private const int DiscardedSignals = 50; // until the consumer's thread has started and settled
 
-    private Seeded _random = new(1);
+    private readonly SeededRandom _random = new(seed: 1);
     private long _woken; // when the consumer ran, on the host's clock; 0 while it has not
 
     /// <summary>The engine: a node with a notifier.</summary>
@@ -54,7 +54,7 @@ internal abstract class Wake
 
     private double SignalOnce()
     {
-        double pauseNs = (ShortestPauseUs + _random.Next(PauseRangeUs)) * 1e3;
+        double pauseNs = (ShortestPauseUs + _random.NextInt32(PauseRangeUs)) * 1e3;
         long start = Stopwatch.GetTimestamp();
         while (HostClock.NanosecondsSince(start) < pauseNs)
         {

@@ -27,7 +27,7 @@ internal sealed class OfficeWeek(ulong seed) : IRowSource
     /// <inheritdoc/>
     public IEnumerable<Row> Rows()
     {
-        var random = new SplitMix64(seed);
+        var random = new SeededRandom(seed);
         for (int day = 0; day < Days; day++)
         {
             var timetable = new Timetable((DayOfWeek)((day + 1) % Days), random);
@@ -48,7 +48,7 @@ internal sealed class OfficeWeek(ulong seed) : IRowSource
     {
     }
 
-    private void Pass(int minute, int people, double daylight, double outdoors, SplitMix64 random, bool workday)
+    private void Pass(int minute, int people, double daylight, double outdoors, SeededRandom random, bool workday)
     {
         // Whoever is in wants light unless the sun gives it; one in ten who leave last forget the lamps.
         if (people > 0 && !_lamps) _lamps = daylight < 350 && random.Chance(0.7);
@@ -69,7 +69,7 @@ internal sealed class OfficeWeek(ulong seed) : IRowSource
     }
 
     /// <summary>What sensors of usual resolution and noise show of the room.</summary>
-    private Row Measure(Instant time, int people, double daylight, SplitMix64 random)
+    private Row Measure(Instant time, int people, double daylight, SeededRandom random)
     {
         double temperature = Math.Round(_room.Temperature + random.Noise(0.04), 2);
         double relative = HumidAir.RelativeHumidity(_room.Temperature, _room.HumidityRatio);

@@ -9,7 +9,7 @@ internal sealed class Timetable
     private readonly int[] _people = new int[MinutesPerDay];
 
     /// <summary>Draws the comings and goings of one day.</summary>
-    public Timetable(DayOfWeek day, SplitMix64 random)
+    public Timetable(DayOfWeek day, SeededRandom random)
     {
         if (day == DayOfWeek.Sunday) return;
         if (day == DayOfWeek.Saturday)
@@ -32,7 +32,7 @@ internal sealed class Timetable
     /// <summary>A minute of the day.</summary>
     public static int At(int hour, int minute) => (hour * 60) + minute;
 
-    private void AddWorkday(SplitMix64 random)
+    private void AddWorkday(SeededRandom random)
     {
         int arrival = At(7, 40) + random.Between(0, 90);
         int lunch = At(11, 55) + random.Between(0, 45);

@@ -1,7 +1,7 @@
 namespace Spaxiom.Graph.Examples.OfficeOccupancy;
 
 /// <summary>One winter day outside, as far as the office feels it.</summary>
-internal sealed class Weather(SplitMix64 random)
+internal sealed class Weather(SeededRandom random)
 {
     private const double Sunrise = 8.1 * 60; // minutes of the day
     private const double Sunset = 17.6 * 60;

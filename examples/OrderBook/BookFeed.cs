@@ -12,7 +12,7 @@ internal sealed class BookFeed
     private readonly long _messages;
     private readonly CancellationToken _cancellation;
     private readonly Thread _thread;
-    private ulong _random = 0x9E3779B97F4A7C15; // a fixed start: every run sends the same books
+    private readonly SeededRandom _random = new(seed: 1); // a fixed seed: every run sends the same books
 
     internal BookFeed(Sender<Book> sender, long messages, CancellationToken cancellation)
     {
@@ -57,13 +57,6 @@ internal sealed class BookFeed
         return book;
     }
 
-    /// <summary>The next number of a xorshift generator, both bounds included.</summary>
-    /// <remarks>Source: Marsaglia, Xorshift RNGs, Journal of Statistical Software 8(14), 2003.</remarks>
-    private int Next(int least, int most)
-    {
-        _random ^= _random << 13;
-        _random ^= _random >> 7;
-        _random ^= _random << 17;
-        return least + (int)(_random % (ulong)(most - least + 1));
-    }
+    /// <summary>The next random number, both bounds included.</summary>
+    private int Next(int least, int most) => least + _random.NextInt32(most - least + 1);
 }

@@ -46,7 +46,7 @@ public sealed class GrowthTests
     [Fact]
     public void Replacing_a_random_one_of_a_thousand_nodes_each_cycle_grows_no_table_and_keeps_the_order()
     {
-        var random = new SplitMix(7);
+        var random = new SeededRandom(7);
         Node<int> parent = Stays();
         var nodes = new List<Node<int>>();
         for (int i = 0; i < 1_000; i++) nodes.Add(Stays(parent));
@@ -54,7 +54,7 @@ public sealed class GrowthTests
 
         for (int cycle = 0; cycle < 20_000; cycle++)
         {
-            int victim = random.Below(nodes.Count);
+            int victim = random.NextInt32(nodes.Count);
             _runtime.Executor.Sweep(nodes[victim]);
             nodes.RemoveAt(victim);
             nodes.Add(Stays(parent));
@@ -126,7 +126,7 @@ public sealed class GrowthTests
         var nodes = new List<Node<int>>(Count);
         for (int i = 0; i < Count; i++) nodes.Add(Stays(root));
         if (order == "youngest first") nodes.Reverse();
-        if (order == "shuffled") new SplitMix(3).Shuffle(nodes);
+        if (order == "shuffled") new SeededRandom(3).Shuffle(nodes);
         if (order.StartsWith("every second", StringComparison.Ordinal))
             nodes = [.. nodes.Where((_, i) => i % 2 == 0), .. nodes.Where((_, i) => i % 2 == 1)];
         for (int i = 0; i < Count; i++)

@@ -42,7 +42,7 @@ public sealed class RandomGraphOracleTests
     private sealed class Script
     {
         private readonly ulong _seed;
-        private readonly SplitMix _random;
+        private readonly SeededRandom _random;
         private readonly OracleGraph _graph = new(checksInvariants: true);
         private readonly List<(int Cycle, int Key)> _timers = []; // due in that cycle at the latest
         private readonly List<int> _yields = [];
@@ -51,8 +51,8 @@ public sealed class RandomGraphOracleTests
 
         internal Script(ulong seed)
         {
-            (_seed, _random) = (seed, new SplitMix(seed));
-            int nodes = 20 + _random.Below(41);
+            (_seed, _random) = (seed, new SeededRandom(seed));
+            int nodes = 20 + _random.NextInt32(41);
             for (int i = 0; i < nodes; i++) AddRandomNode();
             _graph.BehaviourOf = key => _plan[key];
             _graph.VictimOf = key => _victims[key];
@@ -81,9 +81,9 @@ public sealed class RandomGraphOracleTests
         {
             int count = _graph.Nodes.Count;
             _plan = [.. Enumerable.Range(0, count).Select(PlanFor)];
-            _victims = [.. Enumerable.Range(0, count).Select(_ => _random.Below(count))];
+            _victims = [.. Enumerable.Range(0, count).Select(_ => _random.NextInt32(count))];
             foreach (OracleGraph.OracleNode node in _graph.Nodes)
-                node.TimerDelay = TimeSpan.FromSeconds(_random.Below(6));
+                node.TimerDelay = TimeSpan.FromSeconds(_random.NextInt32(6));
         }
 
         private Behaviour PlanFor(int key)
@@ -91,7 +91,7 @@ public sealed class RandomGraphOracleTests
             if (_random.Percent(1)) return Behaviour.Sweep;
             if (_random.Percent(1)) return Behaviour.SweepOther;
             if (_random.Percent(1)) return Behaviour.Terminate;
-            Behaviour behaviour = s_behaviours[_random.Below(s_behaviours.Length)];
+            Behaviour behaviour = s_behaviours[_random.NextInt32(s_behaviours.Length)];
             bool fatal = behaviour == Behaviour.Throw && Model.Nodes[key].Policy == ErrorPolicy.FailFast;
             return fatal && !_random.Percent(2) ? Behaviour.Broadcast : behaviour;
         }
@@ -99,23 +99,23 @@ public sealed class RandomGraphOracleTests
         private void ChangeBetweenCycles(int cycle, List<int> woken)
         {
             List<int> removed = [];
-            for (int i = _random.Below(4); i > 0; i--)
+            for (int i = _random.NextInt32(4); i > 0; i--)
             {
-                int key = _random.Below(_graph.Nodes.Count);
+                int key = _random.NextInt32(_graph.Nodes.Count);
                 woken.Add(key);
                 if (_random.Percent(50)) _graph.Executor.Yield(_graph.Nodes[key]);
-                else _graph.Executor.ScheduleAt(_graph.Nodes[key], Testing.At(cycle - _random.Below(3)));
+                else _graph.Executor.ScheduleAt(_graph.Nodes[key], Testing.At(cycle - _random.NextInt32(3)));
             }
 
             if (_random.Percent(10))
             {
-                int key = _random.Below(_graph.Nodes.Count);
+                int key = _random.NextInt32(_graph.Nodes.Count);
                 removed.Add(key);
                 _graph.Executor.Sweep(_graph.Nodes[key]);
             }
 
             // Nodes are added before the removal is done, below nodes that are about to leave too.
-            for (int i = _random.Below(3); i > 0; i--) AddRandomNode();
+            for (int i = _random.NextInt32(3); i > 0; i--) AddRandomNode();
             _plan = [.. _plan, .. Enumerable.Repeat(Behaviour.Broadcast, _graph.Nodes.Count - _plan.Length)];
             _victims = [.. _victims, .. Enumerable.Repeat(0, _graph.Nodes.Count - _victims.Length)];
             Model.Remove(removed);
@@ -133,9 +133,9 @@ public sealed class RandomGraphOracleTests
         {
             List<int> alive = [.. Model.Nodes.Where(node => _graph.Nodes[node.Key].IsAlive).Select(node => node.Key)];
             _random.Shuffle(alive);
-            int parents = Math.Min(alive.Count, _random.Below(5));
-            int triggers = parents == 0 ? 0 : _random.Below(parents + 1);
-            _graph.Add((ErrorPolicy)_random.Below(3), alive[..triggers], alive[triggers..parents]);
+            int parents = Math.Min(alive.Count, _random.NextInt32(5));
+            int triggers = parents == 0 ? 0 : _random.NextInt32(parents + 1);
+            _graph.Add((ErrorPolicy)_random.NextInt32(3), alive[..triggers], alive[triggers..parents]);
         }
     }
 }

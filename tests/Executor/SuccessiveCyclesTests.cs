@@ -105,13 +105,13 @@ public sealed class SuccessiveCyclesTests
     {
         for (ulong seed = 1; seed <= 30; seed++)
         {
-            var random = new SplitMix(seed);
+            var random = new SeededRandom(seed);
             var graph = new OracleGraph(checksInvariants: true);
             for (int key = 0; key < 400; key++)
             {
-                List<int> parents = key < 40 || random.Percent(40) ? [] : [key - 20 - random.Below(20)];
-                if (parents.Count > 0 && key > 200 && random.Percent(20)) parents.Add(random.Below(100));
-                graph.Add(s_policies[random.Below(2)], parents, []);
+                List<int> parents = key < 40 || random.Percent(40) ? [] : [key - 20 - random.NextInt32(20)];
+                if (parents.Count > 0 && key > 200 && random.Percent(20)) parents.Add(random.NextInt32(100));
+                graph.Add(s_policies[random.NextInt32(2)], parents, []);
             }
 
             var plan = new Behaviour[400];
@@ -120,8 +120,8 @@ public sealed class SuccessiveCyclesTests
             {
                 for (int key = 0; key < plan.Length; key++)
                     plan[key] = random.Percent(6) ? Behaviour.Throw : Behaviour.Broadcast;
-                List<int> woken = [random.Below(60)];
-                if (random.Percent(30)) woken.Add(random.Below(400));
+                List<int> woken = [random.NextInt32(60)];
+                if (random.Percent(30)) woken.Add(random.NextInt32(400));
                 foreach (int key in woken) graph.Executor.Yield(graph.Nodes[key]);
 
                 graph.RunCycle(woken, () => $"Seed {seed}, cycle {cycle}");
@@ -156,15 +156,15 @@ public sealed class SuccessiveCyclesTests
     /// <summary>A graph that yields for up to 40 cycles, fails, grows and shrinks, decided by a seed.</summary>
     private sealed class Life
     {
-        private readonly SplitMix _random;
+        private readonly SeededRandom _random;
         private readonly List<Probe> _probes = [];
 
         internal Life(ulong seed)
         {
-            _random = new SplitMix(seed);
+            _random = new SeededRandom(seed);
             Executor.ChecksInvariants = true;
             for (int i = 0; i < 150; i++) Add();
-            for (int i = 0; i < 3; i++) Executor.Yield(_probes[_random.Below(_probes.Count)]);
+            for (int i = 0; i < 3; i++) Executor.Yield(_probes[_random.NextInt32(_probes.Count)]);
         }
 
         internal Executor Executor { get; } = new(new VirtualClock(default), new WheelTimerQueue());
@@ -184,11 +184,11 @@ public sealed class SuccessiveCyclesTests
         private void Add()
         {
             Probe[] alive = [.. _probes.Where(probe => probe.IsAlive)];
-            Node[] parents = alive.Length < 5 || _random.Percent(30) ? [] : [alive[_random.Below(alive.Length)]];
+            Node[] parents = alive.Length < 5 || _random.Percent(30) ? [] : [alive[_random.NextInt32(alive.Length)]];
             _probes.Add(Executor.Add(new Probe(Log, OnCycle, parents, [])
             {
                 Name = $"{_probes.Count}",
-                ErrorPolicy = s_policies[_random.Below(2)],
+                ErrorPolicy = s_policies[_random.NextInt32(2)],
             }));
         }
 
@@ -196,8 +196,8 @@ public sealed class SuccessiveCyclesTests
         {
             value++;
             Log.Add($"in {context.Epoch}");
-            int choice = _random.Below(60);
-            if (choice < 45 && context.Epoch < 40) Executor.Yield(_probes[_random.Below(_probes.Count)]);
+            int choice = _random.NextInt32(60);
+            if (choice < 45 && context.Epoch < 40) Executor.Yield(_probes[_random.NextInt32(_probes.Count)]);
             if (choice is > 44 and < 48) context.Spawn(this, static (_, life) => life.Add());
             if (choice == 48) context.ScheduleAt(context.Now);
             if (choice == 49) context.RequestEffect();

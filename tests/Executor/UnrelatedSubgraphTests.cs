@@ -14,7 +14,7 @@ public sealed class UnrelatedSubgraphTests
             int count = 2 + (more % 5);
             int[] order = [.. Enumerable.Range(0, count)];
             string[] inOrder = Run(seed, order, interleaved: false);
-            new SplitMix(seed).Shuffle(order);
+            new SeededRandom(seed).Shuffle(order);
             string[] shuffled = Run(seed, order, interleaved: false);
             string[] interleaved = Run(seed, order, interleaved: true);
             string[] alone = [.. order.Order().Select(part => Run(seed, [part], interleaved: false)[part])];
@@ -57,7 +57,7 @@ public sealed class UnrelatedSubgraphTests
     {
         internal const int NodeCount = 8;
 
-        private readonly SplitMix _random = new(seed);
+        private readonly SeededRandom _random = new(seed);
         private readonly TestInput<int> _input = runtime.Input(initial: 0);
         private readonly List<Node<long>> _nodes = [];
         private readonly List<string> _runs = [];
@@ -67,14 +67,14 @@ public sealed class UnrelatedSubgraphTests
         /// <summary>Which node ran at which instant, with which value; and who is left.</summary>
         internal string Results => string.Join(';', [.. _runs, .. _nodes.Select(node => $"{node.IsAlive}")]);
 
-        internal void PushInput() => _input.Push(_random.Below(1_000));
+        internal void PushInput() => _input.Push(_random.NextInt32(1_000));
 
         internal void AddNode()
         {
             Node<long>[] parents = [.. _nodes.Where(_ => _random.Percent(40))];
             Node<long>[] observed = [.. _nodes.Where(_ => _random.Percent(20))];
             int index = _nodes.Count;
-            int habit = _random.Below(10);
+            int habit = _random.NextInt32(10);
             int yieldsLeft = 5;
             NodeBuilder<long> builder = NodeBuilder.Create(0L)
                 .TriggeredBy(parents).ObserverOf(observed).OnError(ErrorPolicy.Hold);

@@ -20,14 +20,14 @@ public sealed class WallClockModelTests
         var host = new FakeHost(s_noon, frequency);
         var clock = new WallClock(host);
         clock.Start(speed, Instant.FromDateTimeOffset(s_noon));
-        var random = new SplitMix(7);
+        var random = new SeededRandom(7);
         Instant last = clock.Read();
 
         for (int i = 0; i < 5_000; i++)
         {
-            if (random.Percent(5)) host.Wall += TimeSpan.FromMilliseconds(random.Below(20_000) - 10_000);
-            long microseconds = 1L << random.Below(random.Percent(2) ? 34 : 22); // up to 2.4 hours
-            var passed = TimeSpan.FromMicroseconds(microseconds + random.Below(1_000));
+            if (random.Percent(5)) host.Wall += TimeSpan.FromMilliseconds(random.NextInt32(20_000) - 10_000);
+            long microseconds = 1L << random.NextInt32(random.Percent(2) ? 34 : 22); // up to 2.4 hours
+            var passed = TimeSpan.FromMicroseconds(microseconds + random.NextInt32(1_000));
             long before = host.GetTimestamp();
             host.Pass(passed);
             double units = (host.GetTimestamp() - before) * (1e7 / frequency) * speed;

@@ -13,17 +13,17 @@ public sealed class RankSetTests
     [InlineData(4, 600_000)]
     public void RankSet_agrees_with_a_sorted_set_on_random_scripts(ulong seed, int ranks)
     {
-        var random = new SplitMix(seed);
+        var random = new SeededRandom(seed);
         var set = new RankSet();
         var model = new SortedSet<int>();
         for (int step = 0; step < 20_000; step++)
         {
-            int rank = random.Percent(30) && model.Count > 0 ? model.Max + 1 : random.Below(ranks);
+            int rank = random.Percent(30) && model.Count > 0 ? model.Max + 1 : random.NextInt32(ranks);
             bool adds = model.Count < 200 && random.Percent(55);
             if (adds && model.Add(rank)) set.Add(rank);
             if (!adds && model.Count > 0)
             {
-                int victim = random.Percent(50) ? model.Max : model.ElementAt(random.Below(model.Count));
+                int victim = random.Percent(50) ? model.Max : model.ElementAt(random.NextInt32(model.Count));
                 model.Remove(victim);
                 set.Remove(victim);
             }

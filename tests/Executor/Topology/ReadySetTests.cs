@@ -68,16 +68,16 @@ public sealed class ReadySetTests
     [InlineData(4, Capacity)]
     public void ReadySet_agrees_with_a_sorted_set_on_random_scripts(ulong seed, int ranks)
     {
-        var random = new SplitMix(seed);
+        var random = new SeededRandom(seed);
         ReadySet set = NewSet();
         var model = new SortedSet<int>();
         for (int step = 0; step < 50_000; step++)
         {
-            int rank = random.Below(ranks);
+            int rank = random.NextInt32(ranks);
             if (random.Percent(55)) Add(set, model, rank);
             else if (random.Percent(80)) Take(set, model, step);
             else Remove(set, model, random.Percent(50) && model.Count > 0 ? model.Max : rank);
-            int probe = random.Below(ranks);
+            int probe = random.NextInt32(ranks);
             if (set.Contains(probe) == model.Contains(probe) && set.IsEmpty == (model.Count == 0)) continue;
             Assert.Fail($"Seed {seed}, step {step}: the sets differ, perhaps in {probe}.");
         }
