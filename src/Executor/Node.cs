@@ -23,7 +23,7 @@ public abstract class Node
     /// <summary>Identity, given by <see cref="Executor.Add{TNode}"/>; the default id before.</summary>
     public NodeId Id { get; internal set; }
 
-    /// <summary>A label for people: any string, not necessarily unique. Null when not given.</summary>
+    /// <summary>A label for people: any string, not necessarily unique. Null, the default, for none.</summary>
     public string? Name
     {
         get => _name;

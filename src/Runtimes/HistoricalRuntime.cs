@@ -49,7 +49,7 @@ public sealed class HistoricalRuntime : Runtime
     public double Speed
     {
         get;
-        init => field = double.IsPositiveInfinity(value) ? value : Guard.PositiveFinite(value);
+        init => field = Guard.Positive(value);
     } = double.PositiveInfinity;
 
     /// <summary>Told the instant reached, about ten times a second and at the end; null for nobody.</summary>

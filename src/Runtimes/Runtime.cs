@@ -41,6 +41,7 @@ public abstract class Runtime : IDisposable
     /// </param>
     public Input<T> AddInput<T>(string name, T initial, Delivery delivery = Delivery.Each)
     {
+        ArgumentNullException.ThrowIfNull(name);
         if (Guard.Defined(delivery) == Delivery.Burst)
         {
             throw new ArgumentException(
@@ -56,7 +57,11 @@ public abstract class Runtime : IDisposable
     /// </summary>
     /// <typeparam name="T">The type of the items.</typeparam>
     /// <param name="name">The node's label.</param>
-    public BurstInput<T> AddBurstInput<T>(string name) => Executor.Add(new BurstInput<T> { Name = name });
+    public BurstInput<T> AddBurstInput<T>(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return Executor.Add(new BurstInput<T> { Name = name });
+    }
 
     /// <summary>How values are saved; register types of your own here, before the first save or load.</summary>
     public ValueCodecs Codecs => Executor.Codecs;

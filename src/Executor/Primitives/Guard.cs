@@ -5,8 +5,12 @@ using System.Runtime.CompilerServices;
 namespace Spaxiom.Graph;
 
 /// <summary>
-/// Checks of public arguments, so that each message names the parameter, the value and what was expected.
+/// Checks of public arguments. Each message names the parameter or the property, the expectation and the value.
 /// </summary>
+/// <remarks>
+/// The compiler passes the last two arguments: the checked expression, and the member that checks it. The name in the
+/// message is the expression; in a property, where the expression is always <c>value</c>, it is the member.
+/// </remarks>
 internal static class Guard
 {
     /// <summary>Returns the argument, which must not be null.</summary>
@@ -19,58 +23,83 @@ internal static class Guard
     }
 
     /// <summary>Returns the duration, which must be longer than zero.</summary>
-    internal static TimeSpan Positive(TimeSpan value, [CallerArgumentExpression(nameof(value))] string name = "")
+    internal static TimeSpan Positive(
+        TimeSpan value,
+        [CallerArgumentExpression(nameof(value))] string name = "",
+        [CallerMemberName] string member = "")
     {
-        if (value <= TimeSpan.Zero) ThrowOutOfRange(name, value, "must be longer than zero");
+        if (value <= TimeSpan.Zero) ThrowOutOfRange(name, member, value, "must be longer than zero");
         return value;
     }
 
     /// <summary>Returns the duration, which must not be negative.</summary>
-    internal static TimeSpan NotNegative(TimeSpan value, [CallerArgumentExpression(nameof(value))] string name = "")
+    internal static TimeSpan NotNegative(
+        TimeSpan value,
+        [CallerArgumentExpression(nameof(value))] string name = "",
+        [CallerMemberName] string member = "")
     {
-        if (value < TimeSpan.Zero) ThrowOutOfRange(name, value, "must not be negative");
+        if (value < TimeSpan.Zero) ThrowOutOfRange(name, member, value, "must not be negative");
         return value;
     }
 
     /// <summary>Returns the number, which must not be negative.</summary>
-    internal static int NotNegative(int value, [CallerArgumentExpression(nameof(value))] string name = "")
+    internal static int NotNegative(
+        int value,
+        [CallerArgumentExpression(nameof(value))] string name = "",
+        [CallerMemberName] string member = "")
     {
-        if (value < 0) ThrowOutOfRange(name, value, "must not be negative");
+        if (value < 0) ThrowOutOfRange(name, member, value, "must not be negative");
         return value;
     }
 
     /// <summary>Returns the number, which must be at least 1.</summary>
-    internal static int AtLeastOne(int value, [CallerArgumentExpression(nameof(value))] string name = "")
+    internal static int AtLeastOne(
+        int value,
+        [CallerArgumentExpression(nameof(value))] string name = "",
+        [CallerMemberName] string member = "")
     {
-        if (value < 1) ThrowOutOfRange(name, value, "must be at least 1");
+        if (value < 1) ThrowOutOfRange(name, member, value, "must be at least 1");
         return value;
     }
 
-    /// <summary>Returns the number, which must be finite and above zero.</summary>
-    internal static double PositiveFinite(double value, [CallerArgumentExpression(nameof(value))] string name = "")
+    /// <summary>Returns the number, which must be above zero; infinity is.</summary>
+    internal static double Positive(
+        double value,
+        [CallerArgumentExpression(nameof(value))] string name = "",
+        [CallerMemberName] string member = "")
     {
-        if (!double.IsFinite(value) || value <= 0) ThrowOutOfRange(name, value, "must be a finite number above 0");
+        if (!(value > 0)) ThrowOutOfRange(name, member, value, "must be a number above 0");
         return value;
     }
 
     /// <summary>Returns the number, which must be finite and not below zero.</summary>
-    internal static T NotNegativeFinite<T>(T value, [CallerArgumentExpression(nameof(value))] string name = "")
+    internal static T NotNegativeFinite<T>(
+        T value,
+        [CallerArgumentExpression(nameof(value))] string name = "",
+        [CallerMemberName] string member = "")
         where T : struct, IFloatingPointIeee754<T>
     {
-        if (!T.IsFinite(value) || value < T.Zero) ThrowOutOfRange(name, value, "must be a finite number, not below 0");
+        if (!T.IsFinite(value) || value < T.Zero)
+            ThrowOutOfRange(name, member, value, "must be a finite number, not below 0");
         return value;
     }
 
     /// <summary>Returns the value, which must be a named member of its enumeration.</summary>
-    internal static TEnum Defined<TEnum>(TEnum value, [CallerArgumentExpression(nameof(value))] string name = "")
+    internal static TEnum Defined<TEnum>(
+        TEnum value,
+        [CallerArgumentExpression(nameof(value))] string name = "",
+        [CallerMemberName] string member = "")
         where TEnum : struct, Enum
     {
         if (!Enum.IsDefined(value))
-            ThrowOutOfRange(name, value, $"must be one of {string.Join(", ", Enum.GetNames<TEnum>())}");
+            ThrowOutOfRange(name, member, value, $"must be one of {string.Join(", ", Enum.GetNames<TEnum>())}");
         return value;
     }
 
     [DoesNotReturn]
-    private static void ThrowOutOfRange(string name, object value, string expectation) =>
-        throw new ArgumentOutOfRangeException(name, value, $"{name} {expectation}.");
+    private static void ThrowOutOfRange(string name, string member, object value, string expectation)
+    {
+        string subject = name == nameof(value) ? member : name;
+        throw new ArgumentOutOfRangeException(subject, value, $"{subject} {expectation}.");
+    }
 }

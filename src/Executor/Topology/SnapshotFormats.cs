@@ -82,18 +82,18 @@ internal static class SnapshotFormats
     }
 
     /// <summary>
-    /// Within a quoted string: quotes, backslashes and ampersands (which begin entities) stand for themselves, control
-    /// characters as spaces.
+    /// Quotes, backslashes and ampersands (which begin entities) are escaped within the quoted string; a line feed
+    /// becomes a new line of the label.
     /// </summary>
     private static string DotEscape(string text)
     {
         var escaped = new StringBuilder(text.Length);
-        foreach (char c in text)
+        foreach (Rune rune in text.EnumerateRunes())
         {
-            if (c is '"' or '\\') escaped.Append('\\').Append(c);
-            else if (c == '&') escaped.Append("&amp;");
-            else if (c == '\n') escaped.Append("\\n");
-            else escaped.Append(char.IsControl(c) ? ' ' : c);
+            if (rune.Value is '"' or '\\') escaped.Append('\\').Append(rune);
+            else if (rune.Value == '&') escaped.Append("&amp;");
+            else if (rune.Value == '\n') escaped.Append("\\n");
+            else escaped.Append(Drawable(rune));
         }
 
         return escaped.ToString();
@@ -105,17 +105,33 @@ internal static class SnapshotFormats
         return node.Name is null ? kind : $"{MermaidEscape(node.Name)}<br/>{kind}";
     }
 
-    /// <summary>Everything that Mermaid or HTML could take for syntax becomes a numeric entity (<c>#34;</c>).</summary>
+    /// <summary>
+    /// Everything that Mermaid or HTML could take for syntax becomes a numeric entity (<c>#34;</c>), and a line feed
+    /// becomes a new line of the label.
+    /// </summary>
     private static string MermaidEscape(string text)
     {
         var escaped = new StringBuilder(text.Length);
         foreach (Rune rune in text.EnumerateRunes())
         {
-            bool plain = Rune.IsLetterOrDigit(rune) || rune.Value is ' ' or '_' or '-' or '.' or ',' or ':';
-            if (plain) escaped.Append(rune);
-            else escaped.Append(CultureInfo.InvariantCulture, $"#{rune.Value};");
+            Rune drawn = Drawable(rune);
+            bool plain = Rune.IsLetterOrDigit(drawn) || drawn.Value is ' ' or '_' or '-' or '.' or ',' or ':';
+            if (rune.Value == '\n') escaped.Append("<br/>");
+            else if (plain) escaped.Append(drawn);
+            else escaped.Append(CultureInfo.InvariantCulture, $"#{drawn.Value};");
         }
 
         return escaped.ToString();
+    }
+
+    /// <summary>
+    /// A character that SVG and HTML may contain: a space for a control character, and the replacement character for a
+    /// noncharacter. The enumeration of runes has replaced lone surrogates already.
+    /// </summary>
+    private static Rune Drawable(Rune rune)
+    {
+        if (Rune.IsControl(rune)) return new Rune(' ');
+        bool isNoncharacter = (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF;
+        return isNoncharacter ? Rune.ReplacementChar : rune;
     }
 }

@@ -20,6 +20,7 @@ public sealed class NodeBuilder<TState>
     /// <summary>Labels the node; names need not be unique.</summary>
     public NodeBuilder<TState> Named(string name)
     {
+        ArgumentNullException.ThrowIfNull(name);
         _name = name;
         return this;
     }

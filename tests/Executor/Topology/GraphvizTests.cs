@@ -17,14 +17,33 @@ public sealed class GraphvizTests : ExecutorTest
 
         XDocument drawing = XDocument.Parse(Draw(Executor.Describe().ToDot()));
 
-        XName Svg(string name) => drawing.Root!.Name.Namespace + name;
-        string[] names = [.. drawing.Descendants(Svg("g"))
-            .Where(group => (string?)group.Attribute("class") == "node")
-            .OrderBy(group => int.Parse(((string)group.Element(Svg("title"))!)[1..], null))
-            .Select(group => group.Elements(Svg("text")).First().Value.Replace('\u00a0', ' '))];
-        Assert.Equal(["first", .. SnapshotTests.EvilNames, "last"], names);
-        Assert.Single(drawing.Descendants(Svg("path")), path => path.Attribute("stroke-dasharray") is not null);
+        Assert.Equal(["first", .. SnapshotTests.EvilNames, "last"], NamesIn(drawing));
+        Assert.Single(
+            drawing.Descendants(Svg(drawing, "path")), path => path.Attribute("stroke-dasharray") is not null);
     }
+
+    [Fact]
+    public void Graphviz_makes_valid_XML_of_names_with_characters_that_XML_does_not_have()
+    {
+        Add("a\0b\u0001c");
+        Add("half \ud83d pair");
+        Add("no \uffff character");
+
+        XDocument drawing = XDocument.Parse(Draw(Executor.Describe().ToDot()));
+
+        Assert.Equal(["a b c", "half \ufffd pair", "no \ufffd character"], NamesIn(drawing));
+    }
+
+    private static XName Svg(XDocument drawing, string name) => drawing.Root!.Name.Namespace + name;
+
+    /// <summary>The first line of each node's label, in the order of the slots.</summary>
+    private static string[] NamesIn(XDocument drawing) =>
+    [
+        .. drawing.Descendants(Svg(drawing, "g"))
+            .Where(group => (string?)group.Attribute("class") == "node")
+            .OrderBy(group => int.Parse(((string)group.Element(Svg(drawing, "title"))!)[1..], null))
+            .Select(group => group.Elements(Svg(drawing, "text")).First().Value.Replace('\u00a0', ' ')),
+    ];
 
     /// <summary>
     /// The graph as SVG, drawn by Graphviz; the test is skipped where that is not installed, but not in CI.

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Xunit;
 
@@ -160,6 +161,40 @@ public sealed class SnapshotTests : ExecutorTest
         Assert.Equal("\0\u0001\u001f\u007f\r\n\t", nodes[1].GetProperty("name").GetString());
         Assert.Equal(JsonValueKind.Null, nodes[2].GetProperty("name").ValueKind);
         Assert.Contains($"n{unnamed.Id.Slot} [label=\"BuiltNode<Int32>\"]", dot, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Name_is_drawn_with_characters_that_every_text_may_hold()
+    {
+        (string Name, string Drawn)[] cases =
+        [
+            ("half \ud83d pair", "half \ufffd pair"),
+            ("\udf21 half", "\ufffd half"),
+            ("no \uffff\ufffe\ufdd0\ud83f\udfff characters", "no \ufffd\ufffd\ufffd\ufffd characters"),
+            ("\0\u0001\u001f\u007f\u0085\r\t", "       "),
+            ("\ud83c\udf21 温度", "\ud83c\udf21 温度"),
+        ];
+        foreach ((string name, _) in cases) Add(name);
+
+        GraphSnapshot graph = Executor.Describe();
+
+        foreach ((int slot, (_, string drawn)) in cases.Index())
+        {
+            Assert.Contains($"n{slot} [label=\"{drawn}\\nProbe\"];", graph.ToDot(), StringComparison.Ordinal);
+            string entities = string.Concat(drawn.EnumerateRunes().Select(rune =>
+                Rune.IsLetter(rune) || rune.Value == ' ' ? rune.ToString() : $"#{rune.Value};"));
+            Assert.Contains($"n{slot}[\"{entities}<br/>Probe\"]", graph.ToMermaid(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Name_of_two_lines_is_drawn_on_two_lines()
+    {
+        Add("one\ntwo\r\nthree");
+        GraphSnapshot graph = Executor.Describe();
+
+        Assert.Contains("[label=\"one\\ntwo \\nthree\\nProbe\"]", graph.ToDot(), StringComparison.Ordinal);
+        Assert.Contains("[\"one<br/>two <br/>three<br/>Probe\"]", graph.ToMermaid(), StringComparison.Ordinal);
     }
 
     [Fact]
