@@ -24,7 +24,9 @@ public readonly record struct Instant(long UnixNanoseconds)
     /// <summary>The earliest instant, 1677-09-21T00:12:43.145224192Z.</summary>
     public static Instant MinValue => new(long.MinValue);
 
-    /// <summary>The latest instant, 2262-04-11T23:47:16.854775807Z: no timer at it ever falls due.</summary>
+    /// <summary>
+    /// The latest instant, 2262-04-11T23:47:16.854775807Z. It means never: a timer at it is never due.
+    /// </summary>
     public static Instant MaxValue => new(long.MaxValue);
 
     /// <summary>The instant of a wall-clock time with a zone.</summary>
@@ -58,9 +60,9 @@ public readonly record struct Instant(long UnixNanoseconds)
     }
 
     /// <summary>
-    /// The duration from <paramref name="start"/> to <paramref name="end"/>; negative when it ends first.
+    /// The duration from <paramref name="start"/> to <paramref name="end"/>; negative when the end is earlier.
     /// </summary>
-    /// <remarks>Rounded toward zero to 100 ns. Always fits: the whole range of instants is 584 years.</remarks>
+    /// <remarks>Rounded toward zero to 100 ns. Every difference fits: all instants are within 584 years.</remarks>
     public static TimeSpan operator -(Instant end, Instant start) =>
         new((long)(((Int128)end.UnixNanoseconds - start.UnixNanoseconds) / NanosecondsPerTick));
 

@@ -1,6 +1,6 @@
 namespace Spaxiom.Graph;
 
-/// <summary>Whole-state checks, which tests run after every cycle.</summary>
+/// <summary>Checks of the whole state. Tests run them after every cycle.</summary>
 internal static class Invariant
 {
     /// <summary>Throws unless the condition holds.</summary>

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Spaxiom.Graph;
 
 /// <summary>
@@ -9,6 +11,7 @@ namespace Spaxiom.Graph;
 /// <see cref="State"/> changes. Source: Steele, Lea, Flood, "Fast splittable pseudorandom number generators", OOPSLA
 /// 2014, 453-472.
 /// </remarks>
+[DebuggerDisplay("Seed {Seed}, state {State}")]
 public sealed class SeededRandom
 {
     private const ulong Increment = 0x9E37_79B9_7F4A_7C15; // 2^64 divided by the golden ratio, odd

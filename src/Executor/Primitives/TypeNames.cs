@@ -2,10 +2,10 @@ using System.Reflection;
 
 namespace Spaxiom.Graph;
 
-/// <summary>Type names as people write them.</summary>
+/// <summary>Type names for people.</summary>
 internal static class TypeNames
 {
-    /// <summary>The type's name with its arguments: <c>SelectNode&lt;Int32, Double&gt;</c>.</summary>
+    /// <summary>The name of a type with its type arguments: <c>SelectNode&lt;Int32, Double&gt;</c>.</summary>
     internal static string Readable(Type type)
     {
         if (!type.IsGenericType) return type.Name;

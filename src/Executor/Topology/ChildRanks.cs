@@ -1,26 +1,29 @@
+using System.Diagnostics;
 using System.Numerics;
 
 namespace Spaxiom.Graph;
 
 /// <summary>
-/// The children of a node, by rank. Trigger children are kept as the bits of one word of ranks, which is the common
-/// case, until one comes that stands in another; then in a set, until one is left. The default value has no children.
+/// The children of a node, by rank. In the common case all Trigger children are in one word of ranks, and are kept as
+/// its bits. Once a child in a second word is added, they are kept in a set, until one is left. The default value has
+/// no children.
 /// </summary>
+[DebuggerDisplay("{Count} children")]
 internal struct ChildRanks
 {
-    /// <summary>No Trigger child: rank 0 is nobody's child.</summary>
+    /// <summary>Instead of a Trigger child: none. The node of rank 0 has no parent, so that 0 is free.</summary>
     internal const int None = 0;
 
-    private ChildSets? _sets; // null while there was neither an observer nor a Trigger child in a second word
-    private ulong _bits;      // the Trigger children while they are kept as the bits of one word, else zero
+    private ChildSets? _sets; // null until there is an observer, or a Trigger child in a second word
+    private ulong _bits;      // the Trigger children while they are the bits of one word, else zero
 
     /// <summary>
-    /// The rank of the only Trigger child, or <see cref="None"/>. Negative when there are several: the complement of
-    /// their word's index while they are kept as its bits.
+    /// The rank of the only Trigger child, or <see cref="None"/>. It is negative when there are several: the complement
+    /// of their word's index while they are the bits of one word.
     /// </summary>
     internal int OnlyTrigger { get; private set; }
 
-    /// <summary>The Trigger children while they are kept as the bits of one word; else empty.</summary>
+    /// <summary>The Trigger children while they are the bits of one word; else empty.</summary>
     internal readonly RankWord OneWord =>
         new() { Index = OnlyTrigger < 0 ? ~OnlyTrigger : OnlyTrigger >> 6, Bits = _bits };
 
@@ -30,7 +33,7 @@ internal struct ChildRanks
     /// <summary>The children that only read the node.</summary>
     internal readonly ReadOnlySpan<RankWord> Observers => _sets is null ? [] : _sets.Observers.Words;
 
-    /// <summary>Whether there may be children: false only when there are none.</summary>
+    /// <summary>False only when there are no children; sometimes true also then.</summary>
     internal readonly bool MayBeAny => OnlyTrigger != None || _sets is not null;
 
     /// <summary>How many children of both kinds there are.</summary>
@@ -58,6 +61,7 @@ internal struct ChildRanks
     /// <summary>Adds a rank that is no child yet.</summary>
     internal void Add(int rank, Relationship relationship)
     {
+        Debug.Assert(!Contains(rank, relationship), "A child is added once.");
         if (relationship == Relationship.Trigger)
         {
             AddTrigger(rank);
@@ -71,6 +75,7 @@ internal struct ChildRanks
     /// <summary>Removes a rank that is a child of that kind.</summary>
     internal void Remove(int rank, Relationship relationship)
     {
+        Debug.Assert(Contains(rank, relationship), "A child is removed only after it was added.");
         if (relationship == Relationship.Observe)
         {
             _sets!.Observers.Remove(rank);
@@ -130,10 +135,10 @@ internal struct ChildRanks
         OnlyTrigger = isOne ? RankWord.FirstOf(word, bits) : ~word;
     }
 
-    /// <summary>The children that need more room than the bits of one word.</summary>
+    /// <summary>The children that the bits of one word have no room for.</summary>
     private sealed class ChildSets
     {
-        internal RankSet Triggers; // empty while they are kept as the bits of one word
+        internal RankSet Triggers; // empty while they are the bits of one word
         internal RankSet Observers;
     }
 }

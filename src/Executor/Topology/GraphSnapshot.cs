@@ -1,20 +1,23 @@
+using System.Diagnostics;
+
 namespace Spaxiom.Graph;
 
-/// <summary>A node as a <see cref="GraphSnapshot"/> saw it.</summary>
+/// <summary>A node at the moment of a <see cref="GraphSnapshot"/>.</summary>
 /// <param name="Id">Its identity.</param>
 /// <param name="Name">Its label, or null.</param>
 /// <param name="Kind">Its type, readable: <c>Periodic</c>, <c>SelectNode&lt;Int32, Double&gt;</c>.</param>
 /// <param name="ErrorPolicy">What happens when it throws.</param>
-/// <param name="Failures">How often it has thrown.</param>
+/// <param name="Failures">How many times it has thrown.</param>
 public sealed record GraphNode(NodeId Id, string? Name, string Kind, ErrorPolicy ErrorPolicy, long Failures);
 
-/// <summary>An edge as a <see cref="GraphSnapshot"/> saw it.</summary>
-/// <param name="Parent">The node that is depended on.</param>
-/// <param name="Child">The node that depends on it.</param>
-/// <param name="Relationship">Whether the parent wakes the child.</param>
+/// <summary>An edge at the moment of a <see cref="GraphSnapshot"/>.</summary>
+/// <param name="Parent">The node at which the edge starts.</param>
+/// <param name="Child">The node that runs after the parent.</param>
+/// <param name="Relationship">Whether the child also runs because of the parent.</param>
 public sealed record GraphEdge(NodeId Parent, NodeId Child, Relationship Relationship);
 
-/// <summary>A graph at one moment: what <see cref="Executor.Describe"/> gives. It does not change any more.</summary>
+/// <summary>A graph at one moment, from <see cref="Executor.Describe"/>. A snapshot never changes.</summary>
+[DebuggerDisplay("{Nodes.Count} nodes, {Edges.Count} edges")]
 public sealed class GraphSnapshot
 {
     private GraphSnapshot(IReadOnlyList<GraphNode> nodes, IReadOnlyList<GraphEdge> edges) =>
@@ -24,14 +27,14 @@ public sealed class GraphSnapshot
     public IReadOnlyList<GraphNode> Nodes { get; }
 
     /// <summary>
-    /// The edges: by child in creation order, and for each child in the order its parents were named.
+    /// The edges, by child in creation order; the edges of one child are in the order in which its parents were named.
     /// </summary>
     public IReadOnlyList<GraphEdge> Edges { get; }
 
-    /// <summary>The graph for Graphviz: names as labels, Observe edges dashed.</summary>
+    /// <summary>The graph for Graphviz. Names are labels, and Observe edges are dashed.</summary>
     public string ToDot() => SnapshotFormats.Dot(this);
 
-    /// <summary>The graph as a Mermaid flowchart: names as labels, Observe edges dotted.</summary>
+    /// <summary>The graph as a Mermaid flowchart. Names are labels, and Observe edges are dotted.</summary>
     public string ToMermaid() => SnapshotFormats.Mermaid(this);
 
     /// <summary>

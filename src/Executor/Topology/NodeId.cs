@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Spaxiom.Graph;
 
-/// <summary>The identity of a node: a slot, and which of the slot's successive owners is meant.</summary>
+/// <summary>The identity of a node: a slot, and the number of the node among the owners of that slot.</summary>
 /// <param name="Slot">
-/// Index of the slot, from 0. Slots are taken over by later nodes and say nothing about order.
+/// Index of the slot, from 0. A later node may take over the slot of a removed one. The slot says nothing about order.
 /// </param>
 /// <param name="Generation">
-/// Counts the owners of the slot from 1; 0 only in the default id, which names no node.
+/// The number of the owner, from 1. It is 0 in the default id only, which names no node.
 /// </param>
 public readonly record struct NodeId(int Slot, uint Generation)
 {

@@ -1,8 +1,8 @@
 namespace Spaxiom.Graph;
 
 /// <summary>
-/// A place in creation order: the node that stands there, and its children, which the run loop looks at in that order
-/// without touching the node's own memory.
+/// A place in creation order: its node and that node's children. The children are kept here, so that the run loop reads
+/// them in creation order and does not touch the node's own memory.
 /// </summary>
 internal struct NodePlace
 {

@@ -1,8 +1,8 @@
 namespace Spaxiom.Graph;
 
 /// <summary>
-/// A place for a node in a list. Storing into an array of a class that others derive from looks the stored type up each
-/// time; an array of these does not.
+/// An element of an array of nodes. A store into an array of a class that is not sealed checks the type of the stored
+/// object (covariance check); a store into an array of structs does not.
 /// </summary>
 internal struct NodeSlot(Node? node)
 {

@@ -1,16 +1,19 @@
+using System.Diagnostics;
+
 namespace Spaxiom.Graph;
 
 /// <summary>
-/// The parents of a node, in the order they were named. One or two Trigger parents, which is what most nodes have,
-/// stand here; any others in an array.
+/// The parents of a node, in the order in which they were named. Most nodes have one or two Trigger parents: these are
+/// kept in the list itself. All others are kept in an array.
 /// </summary>
+[DebuggerDisplay("{Count} parents")]
 internal struct ParentList
 {
-    /// <summary>Up to so many parents, comparing each with each is cheaper than a table.</summary>
+    /// <summary>Up to this many parents, comparing each with each is cheaper than a table.</summary>
     private const int ComparedOneByOne = 16;
 
-    private Node? _first;  // null when there is none, and when all are in an array
-    private object? _rest; // the second parent, or the ParentLink[] of all, or null
+    private Node? _first;  // null when there is no parent, and when all parents are in an array
+    private object? _rest; // the second parent, or the ParentLink[] of all parents, or null
 
     /// <summary>How many parents there are.</summary>
     internal readonly int Count
@@ -35,14 +38,16 @@ internal struct ParentList
     /// <summary>Walks the parents.</summary>
     public readonly Enumerator GetEnumerator() => new(this);
 
-    /// <summary>Notes parents before the node is added. A repeat counts once, and Trigger wins over Observe.</summary>
+    /// <summary>
+    /// Adds parents, before the node is added to a graph. A repeated parent counts once, and Trigger wins over Observe.
+    /// </summary>
     internal void Add(ReadOnlySpan<Node> parents, Relationship relationship)
     {
         if (parents.IsEmpty) return;
         if (relationship == Relationship.Trigger && parents.Length <= 2 && Count == 0)
         {
             _first = parents[0];
-            if (parents[^1] != _first) _rest = parents[^1]; // else there is one, or the same twice
+            if (parents[^1] != _first) _rest = parents[^1]; // else there is one parent, perhaps named twice
             return;
         }
 
@@ -103,5 +108,5 @@ internal struct ParentList
     }
 }
 
-/// <summary>An edge as its child knows it.</summary>
+/// <summary>An edge, as the child keeps it.</summary>
 internal readonly record struct ParentLink(Node Parent, Relationship Relationship);

@@ -1,29 +1,34 @@
+using System.Diagnostics;
 using System.Numerics;
 
 namespace Spaxiom.Graph;
 
 /// <summary>
-/// A few ranks as bits of 64-bit words, words ascending: the children of a node. Making them all ready is one OR a
-/// word, however many they are.
+/// A few ranks, the children of a node, as bits of 64-bit words in ascending order. One OR per word makes all children
+/// ready, however many there are.
 /// </summary>
 /// <remarks>
-/// Words that have become empty stay, except at the end; closing the gaps in creation order rebuilds every set.
+/// An empty word at the end is removed. Any other empty word stays until the gaps in creation order are closed, which
+/// rebuilds every set.
 /// </remarks>
+[DebuggerDisplay("{Count} ranks")]
 internal struct RankSet
 {
-    private RankWord[]? _words;
-    private int _length;
+    private RankWord[]? _words; // ascending by index; null until a rank is added
+    private int _length;        // words in use
 
     /// <summary>How many ranks are in the set.</summary>
     internal int Count { get; private set; }
 
+    /// <summary>The words in use; some may be empty.</summary>
     internal readonly ReadOnlySpan<RankWord> Words => new(_words, 0, _length);
 
     /// <summary>
-    /// Adds a rank that is not in the set. Cheap when it is the highest, as the rank of a new child is.
+    /// Adds a rank that is not in the set. The highest rank is added in constant time; a new child has it.
     /// </summary>
     internal void Add(int rank)
     {
+        Debug.Assert(!Contains(rank), "A rank is added once.");
         int place = Find(rank >> 6, out bool found);
         if (!found) Insert(place, rank >> 6);
         _words![place].Bits |= 1UL << rank;
@@ -33,6 +38,7 @@ internal struct RankSet
     /// <summary>Removes a rank that is in the set.</summary>
     internal void Remove(int rank)
     {
+        Debug.Assert(Contains(rank), "A rank is removed only after it was added.");
         int place = Find(rank >> 6, out _);
         _words![place].Bits &= ~(1UL << rank);
         Count--;
@@ -57,7 +63,7 @@ internal struct RankSet
     /// <summary>Forgets every rank.</summary>
     internal void Clear() => (_length, Count) = (0, 0);
 
-    /// <summary>Where the word is or belongs; looks at the end first.</summary>
+    /// <summary>The place of a word, or the place to insert it at. The search tries the end first.</summary>
     private readonly int Find(int index, out bool found)
     {
         int low = 0, high = _length;
@@ -82,12 +88,12 @@ internal struct RankSet
     }
 }
 
-/// <summary>64 successive ranks: bit b of word i is rank 64 i + b.</summary>
+/// <summary>64 successive ranks: bit b of the word with index i is rank 64 i + b.</summary>
 internal struct RankWord
 {
     internal ulong Bits;
     internal int Index;
 
-    /// <summary>The first of some ranks of one word; without a meaning when there is none.</summary>
+    /// <summary>The lowest rank among the bits of a word; meaningless when no bit is set.</summary>
     internal static int FirstOf(int index, ulong bits) => (index << 6) + BitOperations.TrailingZeroCount(bits);
 }

@@ -4,28 +4,28 @@ using System.Numerics;
 namespace Spaxiom.Graph;
 
 /// <summary>
-/// The nodes that will run in a cycle, by rank: a bitmap with two levels of summary. Making nodes ready is an OR,
-/// and the next word with a ready node is found by looking at three words, however many idle nodes lie between. As
-/// long as all ready ranks stand in one word, which is the common case, that word is kept aside and no level is
-/// touched.
+/// The nodes that will run in a cycle, by rank: a bitmap with two levels of summary. A node is made ready by an OR. The
+/// next word with a ready node is found by reading three words, however many idle nodes are in between. In the common
+/// case all ready ranks are in one word: that word is kept aside, as the lone word, and no level is touched.
 /// </summary>
 /// <remarks>
-/// Invariants: a summary bit is set exactly when the 64-bit word it stands for is not zero; while there is a lone word
-/// the bitmap is empty.
+/// Invariants: a summary bit is set exactly when its 64-bit word is not zero; while there is a lone word, the bitmap is
+/// empty.
 /// </remarks>
+[DebuggerDisplay("{Count} ready")]
 internal sealed class ReadySet
 {
     private ulong _loneBits;                 // of the lone word; zero when there is none
-    private int _loneWord;
+    private int _loneWord;                   // its index; meaningless when there is none
     private int _wordCount;                  // words of the bitmap that are not zero
-    private ulong[] _words = new ulong[64];  // one bit a rank
-    private ulong[] _summary = new ulong[1]; // one bit a word
-    private ulong[] _top = new ulong[1];     // one bit a summary word
+    private ulong[] _words = new ulong[64];  // one bit per rank
+    private ulong[] _summary = new ulong[1]; // one bit per word
+    private ulong[] _top = new ulong[1];     // one bit per summary word
 
     /// <summary>Whether no node is ready.</summary>
     internal bool IsEmpty => _loneBits == 0 && _wordCount == 0;
 
-    /// <summary>How many ranks are ready; counts them.</summary>
+    /// <summary>How many ranks are ready. The property counts them.</summary>
     internal int Count
     {
         get
@@ -36,7 +36,7 @@ internal sealed class ReadySet
         }
     }
 
-    /// <summary>There is room for ranks below this.</summary>
+    /// <summary>The end of the ranks that there is room for.</summary>
     internal int Capacity => _words.Length * 64;
 
     /// <summary>Makes room for ranks below <paramref name="rankCount"/>.</summary>
@@ -96,8 +96,8 @@ internal sealed class ReadySet
         if ((_words[word] &= ~(1UL << rank)) == 0) ClearSummary(word);
     }
 
-    /// <summary>Takes all ready ranks of the first word that has any.</summary>
-    /// <returns>The first of them, or -1 when no node is ready.</returns>
+    /// <summary>Takes all ready ranks of the first word with a ready rank.</summary>
+    /// <returns>The first of these ranks, or -1 when no node is ready.</returns>
     internal int TakeWord(out ulong bits)
     {
         bits = _loneBits;
@@ -108,13 +108,13 @@ internal sealed class ReadySet
         return RankWord.FirstOf(word, bits);
     }
 
-    /// <summary>All ready ranks, while they stand in one word that is kept aside; else zero.</summary>
+    /// <summary>All ready ranks while they are in the lone word; else zero.</summary>
     internal ulong LoneBits => _loneBits;
 
-    /// <summary>The first rank that is kept aside; without a meaning when none is.</summary>
+    /// <summary>The first rank of the lone word; meaningless when there is none.</summary>
     internal int FirstLone => RankWord.FirstOf(_loneWord, _loneBits);
 
-    /// <summary>Forgets the ranks that are kept aside.</summary>
+    /// <summary>Forgets the lone word.</summary>
     internal void ClearLone() => _loneBits = 0;
 
     /// <summary>Forgets every rank.</summary>
@@ -132,7 +132,7 @@ internal sealed class ReadySet
         AssertLevel(_summary, _top);
         int words = _words.Count(word => word != 0);
         Invariant.Holds(words == _wordCount, $"{words} words of the ready set are in use, {_wordCount} are counted.");
-        Invariant.Holds(_loneBits == 0 || words == 0, "The ready set has a lone word and others.");
+        Invariant.Holds(_loneBits == 0 || words == 0, "The ready set has a lone word and words in the bitmap.");
     }
 
     /// <summary>Checks that every ready rank belongs to a node.</summary>
@@ -148,7 +148,7 @@ internal sealed class ReadySet
         {
             int rank = RankWord.FirstOf(word, bits);
             bool taken = rank < topology.RankCount && topology.Places[rank].Node is not null;
-            Invariant.Holds(taken, $"Rank {rank} has the next cycle, but no node stands there.");
+            Invariant.Holds(taken, $"Rank {rank} is ready for the next cycle, but there is no node at it.");
         }
     }
 
@@ -174,7 +174,7 @@ internal sealed class ReadySet
         _top[word >> 12] |= 1UL << (word >> 6);
     }
 
-    /// <summary>Notes in the levels above that the word has become zero.</summary>
+    /// <summary>Clears the bit of a word that has become zero in the level above, and so on upwards.</summary>
     private void ClearSummary(int word)
     {
         _wordCount--;

@@ -72,7 +72,9 @@ internal static class SnapshotFormats
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    /// <summary>A name both graph languages accept without quotes. Slots of living nodes are distinct.</summary>
+    /// <summary>
+    /// A name that both graph languages accept without quotes. No two living nodes have the same slot.
+    /// </summary>
     private static string Key(NodeId id) => string.Create(CultureInfo.InvariantCulture, $"n{id.Slot}");
 
     private static string DotLabel(GraphNode node)

@@ -3,18 +3,19 @@ using System.Diagnostics;
 namespace Spaxiom.Graph;
 
 /// <summary>
-/// Which nodes there are, in creation order, and who owns which slot. The rank of a node is its place in creation
-/// order; removals leave gaps, which are closed without reordering once they outnumber nodes and edges.
+/// The nodes of a graph in creation order, and the owner of each slot. The rank of a node is its place in creation
+/// order. Removals leave gaps; once there are more gaps than nodes and edges, they are closed, and the order is kept.
 /// </summary>
+[DebuggerDisplay("{Count} nodes in {RankCount} places")]
 internal sealed class Topology
 {
-    /// <summary>Fewer gaps than this are never worth closing.</summary>
+    /// <summary>Up to this many gaps are never closed: the work would not pay.</summary>
     private const int GapsAlwaysTolerated = 64;
 
-    private NodePlace[] _places = new NodePlace[64]; // by rank; empty at a gap and beyond _rankCount
-    private int _rankCount;                          // ranks given out, gaps included
+    private NodePlace[] _places = new NodePlace[64]; // by rank; empty at a gap and from _rankCount on
+    private int _rankCount;                          // ranks in use, gaps included
     private long _edgeCount;
-    private uint[] _generations = new uint[64]; // of each slot's present or last owner; 0 = never owned
+    private uint[] _generations = new uint[64]; // by slot, of its present or last owner; 0 before the first one
     private int[] _freeSlots = new int[64];
     private int _freeSlotCount;
     private int _slotCount;
@@ -22,19 +23,19 @@ internal sealed class Topology
     /// <summary>How many nodes are in the graph.</summary>
     internal int Count { get; private set; }
 
-    /// <summary>One more than the highest rank in use.</summary>
+    /// <summary>The end of the ranks in use.</summary>
     internal int RankCount => _rankCount;
 
-    /// <summary>Places in all tables, used or not.</summary>
+    /// <summary>The length of all tables together.</summary>
     internal int TableSize => _places.Length + _generations.Length + _freeSlots.Length;
 
     /// <summary>The nodes in creation order.</summary>
     internal NodesInPlaces Nodes => NodesFrom(rank: 0);
 
-    /// <summary>The nodes of a rank or later, in creation order.</summary>
+    /// <summary>The nodes from a rank on, in creation order.</summary>
     internal NodesInPlaces NodesFrom(int rank) => new(_places.AsSpan(rank, _rankCount - rank));
 
-    /// <summary>Nodes and their children by rank, with an empty place at each gap.</summary>
+    /// <summary>The nodes and their children, by rank. The place of a gap is empty.</summary>
     internal NodePlace[] Places => _places;
 
     /// <summary>The node of a rank that is in use.</summary>
@@ -46,6 +47,7 @@ internal sealed class Topology
     /// <summary>Gives the node a slot and the last rank, and links it to its parents.</summary>
     internal void Attach(Node node, Executor home)
     {
+        Debug.Assert(node.Rank < 0, "A node is attached once.");
         if (_rankCount == _places.Length) Array.Resize(ref _places, _rankCount * 2);
         node.Id = TakeSlot();
         node.Home = home;
@@ -56,9 +58,10 @@ internal sealed class Topology
         Link(node);
     }
 
-    /// <summary>Takes a node without children out.</summary>
+    /// <summary>Takes out a node that has no children.</summary>
     internal void Detach(Node node)
     {
+        Debug.Assert(node.Rank >= 0, "A node is detached only after it was attached.");
         Debug.Assert(ChildrenOf(node).Count == 0, "Children leave before parents.");
         _edgeCount -= node.Parents.Count;
         foreach (ParentLink link in node.Parents) ChildrenOf(link.Parent).Remove(node.Rank, link.Relationship);
@@ -69,13 +72,13 @@ internal sealed class Topology
         FreeSlot(node.Id.Slot);
     }
 
-    /// <summary>Gives back the gaps at the end.</summary>
+    /// <summary>Gives up the gaps at the end.</summary>
     internal void TrimEnd()
     {
         while (_rankCount > 0 && _places[_rankCount - 1].Node is null) _rankCount--;
     }
 
-    /// <summary>Whether closing the gaps costs no more than the removals that made them did.</summary>
+    /// <summary>Whether closing the gaps costs no more than the removals that left them.</summary>
     internal bool HasManyGaps => _rankCount - Count > Count + _edgeCount + GapsAlwaysTolerated;
 
     /// <summary>Closes the gaps: ranks change, their order does not. No node may be ready.</summary>
@@ -95,7 +98,7 @@ internal sealed class Topology
         _rankCount = next;
     }
 
-    /// <summary>Makes the parents know the node's rank.</summary>
+    /// <summary>Adds the node's rank to the children of its parents.</summary>
     private void Link(Node node)
     {
         foreach (ParentLink link in node.Parents) ChildrenOf(link.Parent).Add(node.Rank, link.Relationship);
@@ -110,12 +113,12 @@ internal sealed class Topology
 
     private void FreeSlot(int slot)
     {
-        if (_generations[slot] == uint.MaxValue) return; // its ids are used up: the slot is retired
+        if (_generations[slot] == uint.MaxValue) return; // all its ids are used up: the slot has no further owner
         if (_freeSlotCount == _freeSlots.Length) Array.Resize(ref _freeSlots, _freeSlotCount * 2);
         _freeSlots[_freeSlotCount++] = slot;
     }
 
-    /// <summary>Checks everything this class and the edges promise.</summary>
+    /// <summary>Checks every invariant of this class and of the edges.</summary>
     internal void AssertInvariants(Executor home)
     {
         int alive = 0;
@@ -132,22 +135,22 @@ internal sealed class Topology
             alive++;
             edges += node.Parents.Count;
             children += ChildrenOf(node).Count;
-            Invariant.Holds(node.Rank == rank, $"{node} stands at rank {rank} but believes {node.Rank}.");
+            Invariant.Holds(node.Rank == rank, $"{node} is at rank {rank}, but its own rank is {node.Rank}.");
             Invariant.Holds(node.Home == home, $"{node} belongs to another executor.");
             Invariant.Holds(slots.Add(node.Id.Slot), $"{node} shares its slot with another node.");
             Invariant.Holds(_generations[node.Id.Slot] == node.Id.Generation, $"{node} has an outdated generation.");
             AssertEdges(node);
         }
 
-        Invariant.Holds(alive == Count, $"{alive} nodes are in place but {Count} are counted.");
-        Invariant.Holds(edges == children, $"{edges} edges lead to parents but {children} to children.");
-        Invariant.Holds(edges == _edgeCount, $"{edges} edges are in place but {_edgeCount} are counted.");
+        Invariant.Holds(alive == Count, $"There are {alive} nodes in place, but {Count} are counted.");
+        Invariant.Holds(edges == children, $"There are {edges} edges to parents, but {children} to children.");
+        Invariant.Holds(edges == _edgeCount, $"There are {edges} edges, but {_edgeCount} are counted.");
         for (int i = 0; i < _freeSlotCount; i++)
             Invariant.Holds(slots.Add(_freeSlots[i]), $"Slot {_freeSlots[i]} is free twice, or free and owned.");
         for (int rank = _rankCount; rank < _places.Length; rank++)
         {
             bool isEmpty = _places[rank].Node is null && !_places[rank].Children.MayBeAny;
-            Invariant.Holds(isEmpty, $"Rank {rank} is out of use but not empty.");
+            Invariant.Holds(isEmpty, $"Rank {rank} is not in use, but its place is not empty.");
         }
     }
 
@@ -159,14 +162,14 @@ internal sealed class Topology
             bool precedes = parent.Rank >= 0 && parent.Rank < node.Rank;
             Invariant.Holds(precedes, $"{parent} does not precede its child {node}.");
             bool isKnown = ChildrenOf(parent).Contains(node.Rank, link.Relationship);
-            Invariant.Holds(isKnown, $"{parent} does not know its child {node}.");
+            Invariant.Holds(isKnown, $"{node} is not among the children of its parent {parent}.");
         }
 
         ref ChildRanks children = ref ChildrenOf(node);
         int inOneWord = AssertChildren(node, [children.OneWord]);
         int inSeveral = AssertChildren(node, children.Triggers);
         AssertChildren(node, children.Observers);
-        Invariant.Holds(inOneWord == 0 || inSeveral == 0, $"{node} keeps its Trigger children in two places.");
+        Invariant.Holds(inOneWord == 0 || inSeveral == 0, $"{node} has Trigger children both as bits and in a set.");
         int only = children.OnlyTrigger;
         bool agrees = (inOneWord + inSeveral) switch
         {
@@ -174,11 +177,11 @@ internal sealed class Topology
             1 => only > 0 && children.Contains(only, Relationship.Trigger),
             _ => only < 0,
         };
-        Invariant.Holds(agrees, $"{node} mistakes its only child.");
+        Invariant.Holds(agrees, $"{node} has {inOneWord + inSeveral} Trigger children, but its only one is {only}.");
     }
 
-    /// <summary>Checks that a node stands at each rank.</summary>
-    /// <returns>How many there are.</returns>
+    /// <summary>Checks that there is a node at each rank of the children.</summary>
+    /// <returns>How many children there are.</returns>
     private int AssertChildren(Node node, ReadOnlySpan<RankWord> children)
     {
         int count = 0;
@@ -188,7 +191,7 @@ internal sealed class Topology
             {
                 int rank = RankWord.FirstOf(word.Index, bits);
                 bool taken = rank < _rankCount && _places[rank].Node is not null;
-                Invariant.Holds(taken, $"{node} has a child at rank {rank}, where no node is.");
+                Invariant.Holds(taken, $"{node} has a child at rank {rank}, but there is no node at it.");
                 count++;
             }
         }
