@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Spaxiom.Graph.Tests;
 
-/// <summary>Which inputs cannot be made, and what is said then.</summary>
+/// <summary>The inputs that cannot be made, and the errors.</summary>
 public sealed class ExecutorInputsTests : ExecutorTest
 {
     [Fact]

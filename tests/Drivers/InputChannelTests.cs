@@ -4,7 +4,7 @@ using Xunit;
 namespace Spaxiom.Graph.Tests;
 
 /// <summary>
-/// What a channel says of itself, and what it lets go of. What it delivers: <see cref="ChannelContract"/>.
+/// The counts of a channel, and the references that it releases. For its deliveries see <see cref="ChannelContract"/>.
 /// </summary>
 public sealed class InputChannelTests : ExecutorTest
 {

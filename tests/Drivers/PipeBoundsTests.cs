@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Spaxiom.Graph.Tests;
 
-/// <summary>How much a pipe holds, and what becomes of nodes that do not take what it holds.</summary>
+/// <summary>The capacity of a pipe, and nodes that do not consume its bytes.</summary>
 public sealed class PipeBoundsTests
 {
     private readonly TestRuntime _runtime = Testing.NewRuntime();

@@ -271,7 +271,7 @@ public sealed class WheelTimerQueueTests
             Compare();
         }
 
-        /// <summary>Fires what is left one by one, so that the next script finds the nodes without timers.</summary>
+        /// <summary>Fires the remaining timers one by one, so that the next script finds no timers.</summary>
         internal void Clear()
         {
             while (_model.Count > 0)
@@ -281,7 +281,7 @@ public sealed class WheelTimerQueueTests
 
             foreach (Node node in nodes)
             {
-                _queue.RemoveAll(node); // what is idle
+                _queue.RemoveAll(node); // the idle timer
                 Assert.Equal(-1, node.FirstTimer);
             }
         }

@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Spaxiom.Graph.Tests;
 
-/// <summary>What a newcomer sees who just runs the office example, on every machine and for ever.</summary>
+/// <summary>The output of the office example without options, which is the same on every machine.</summary>
 public sealed class OfficeDefaultRunTests
 {
     [Fact]

@@ -89,7 +89,7 @@ public sealed class OfficeRecordingTests
     }
 
     [Fact]
-    public void Stray_quote_costs_the_one_row_it_stands_in()
+    public void Stray_quote_costs_only_its_own_row()
     {
         using var reader = RecordingReader.Open(
             "week.txt",

@@ -9,7 +9,7 @@ public sealed class OfficeWeekTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public void Week_has_a_row_a_minute_and_plausible_values(ulong seed)
+    public void Week_has_a_row_per_minute_and_plausible_values(ulong seed)
     {
         List<Row> rows = Week(seed);
 

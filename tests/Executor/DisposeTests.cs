@@ -77,7 +77,7 @@ public sealed class DisposeTests : ExecutorTest
     }
 
     [Fact]
-    public void Dispose_from_inside_a_run_is_refused_wherever_it_is_asked()
+    public void Dispose_is_refused_everywhere_inside_a_run()
     {
         void TryDispose()
         {

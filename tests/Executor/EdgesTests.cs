@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Spaxiom.Graph.Tests;
 
-/// <summary>Parents named more than once, and children that stand far apart in creation order.</summary>
+/// <summary>Parents named more than once, and children that are far apart in creation order.</summary>
 public sealed class EdgesTests : ExecutorTest
 {
     [Theory]

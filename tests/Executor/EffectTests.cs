@@ -6,7 +6,7 @@ namespace Spaxiom.Graph.Tests;
 public sealed class EffectTests : ExecutorTest
 {
     [Fact]
-    public void Effects_run_when_all_nodes_have_run_in_creation_order_of_the_nodes_that_asked()
+    public void Effects_run_after_all_nodes_in_creation_order_of_the_nodes_that_requested_them()
     {
         Probe a = Add("a", cycle: Ask);
         Probe b = Add("b");
@@ -33,7 +33,7 @@ public sealed class EffectTests : ExecutorTest
     }
 
     [Fact]
-    public void Effect_asked_twice_in_a_cycle_runs_once_and_not_again_in_the_next()
+    public void Effect_requested_twice_in_a_cycle_runs_once_and_not_again_in_the_next()
     {
         Probe a = Add("a", cycle: (ref int value, in CycleContext context) =>
         {
@@ -69,7 +69,7 @@ public sealed class EffectTests : ExecutorTest
     }
 
     [Fact]
-    public void Effect_asked_together_with_Sweep_or_Terminate_runs()
+    public void Effect_requested_together_with_Sweep_or_Terminate_runs()
     {
         Probe a = Add("a", cycle: (ref int _, in CycleContext context) => Ask(context, Control.Sweep));
         Probe b = Add("b", cycle: (ref int _, in CycleContext context) => Ask(context, Control.Terminate));

@@ -41,7 +41,7 @@ public sealed class ErrorPolicyTests : ExecutorTest
     }
 
     [Fact]
-    public void Hold_lets_timers_and_yields_asked_for_stand()
+    public void Hold_keeps_the_timers_and_yields_of_the_failed_cycle()
     {
         var times = new List<Instant>();
         Probe a = Add("a", policy: ErrorPolicy.Hold, cycle: (ref int _, in CycleContext context) =>

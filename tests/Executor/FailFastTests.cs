@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Spaxiom.Graph.Tests;
 
-/// <summary>What a failure under <see cref="ErrorPolicy.FailFast"/> says, and what still works after it.</summary>
+/// <summary>The error of a <see cref="ErrorPolicy.FailFast"/> node, and the verbs that still work after it.</summary>
 public sealed class FailFastTests : ExecutorTest
 {
     [Fact]

@@ -52,7 +52,7 @@ public sealed class NodeFailedTests : ExecutorTest
     }
 
     [Fact]
-    public void NodeFailed_is_raised_in_the_cycle_of_the_failure_also_when_no_node_asked_for_its_last_steps()
+    public void NodeFailed_is_raised_in_the_cycle_of_the_failure_also_when_no_node_needs_its_last_steps()
     {
         var runtime = new TestRuntime(); // unchecked: a check after every cycle would ask for them
         var failures = new List<NodeException>();

@@ -42,10 +42,11 @@ internal sealed class OracleGraph
     }
 
     /// <summary>
-    /// Runs both and compares which nodes ran, in which order, their values, mutations, failures, and who is left.
+    /// Runs both and compares the nodes that ran, their order, values, mutations and failures, and the nodes that are
+    /// left.
     /// </summary>
-    /// <param name="woken">What yields and timers must have woken; the caller asks the executor for them.</param>
-    /// <param name="scene">Says where in which script this is, for the failure message.</param>
+    /// <param name="woken">The nodes woken by yields and timers, which the caller has requested.</param>
+    /// <param name="scene">The script and the place in it, for the failure message.</param>
     internal void RunCycle(ICollection<int> woken, Func<string> scene)
     {
         bool expected = Model.RunCycle(woken, BehaviourOf, VictimOf);
@@ -96,7 +97,7 @@ internal sealed class OracleGraph
         }
     }
 
-    /// <summary>A node that adds up its parents and does what the graph tells it.</summary>
+    /// <summary>A node that adds up its parents and follows the behaviour that the graph gives it.</summary>
     internal sealed class OracleNode : Node<long>
     {
         private readonly OracleGraph _graph;

@@ -1,6 +1,6 @@
 namespace Spaxiom.Graph.Tests;
 
-/// <summary>What a node of the oracle's graphs does when it runs, beside adding up its parents.</summary>
+/// <summary>The behaviour of a node of the oracle's graphs, besides adding up its parents.</summary>
 internal enum Behaviour
 {
     Broadcast,
@@ -86,7 +86,7 @@ internal sealed class OracleModel
         foreach (int key in DescendantsOf(keys)) _nodes[key].Alive = false;
     }
 
-    /// <summary>Runs one cycle in which these nodes are woken, each doing what it is told.</summary>
+    /// <summary>Runs one cycle in which these nodes are woken. Each node follows its behaviour.</summary>
     /// <returns>False when none of them is there: no cycle.</returns>
     internal bool RunCycle(ICollection<int> woken, Func<int, Behaviour> behaviourOf, Func<int, int> victimOf)
     {
@@ -143,7 +143,7 @@ internal sealed class OracleModel
         node.Mutated = true;
     }
 
-    /// <summary>A value in which everything shows: who, in which run, and the parents' values in their order.</summary>
+    /// <summary>A value that shows the node, the number of its run, and its parents' values in their order.</summary>
     internal static long NextValue(int key, int run, IEnumerable<long> parents)
     {
         long value = unchecked((key * 1_000_003L) + run);

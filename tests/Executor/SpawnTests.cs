@@ -28,7 +28,7 @@ public sealed class SpawnTests : ExecutorTest
     }
 
     [Fact]
-    public void Spawned_child_does_not_run_for_a_broadcast_of_the_cycle_it_was_asked_in()
+    public void Spawned_child_does_not_run_for_a_broadcast_of_the_cycle_that_spawned_it()
     {
         Probe a = Add("a", cycle: (ref int value, in CycleContext context) =>
         {
@@ -46,7 +46,7 @@ public sealed class SpawnTests : ExecutorTest
     }
 
     [Fact]
-    public void Spawns_run_in_the_order_asked_after_the_removals()
+    public void Spawns_run_after_the_removals_in_the_order_of_their_requests()
     {
         Probe a = Add("a", cycle: (ref int _, in CycleContext context) =>
         {
@@ -178,7 +178,7 @@ public sealed class SpawnTests : ExecutorTest
     }
 
     [Fact]
-    public void Spawn_asked_between_cycles_that_throws_ends_the_run_with_its_own_error_and_the_rest_stands()
+    public void Spawn_between_cycles_that_throws_ends_the_run_with_its_own_error_and_keeps_the_other_spawns()
     {
         Executor.Spawn(_ =>
         {
@@ -261,7 +261,7 @@ public sealed class SpawnTests : ExecutorTest
     }
 
     [Fact]
-    public void OnInit_that_throws_under_Sweep_removes_the_node_and_what_it_had_built()
+    public void OnInit_that_throws_under_Sweep_removes_the_node_and_the_nodes_it_has_built()
     {
         Probe root = Add("root");
         Probe a = Add("a", [root], policy: ErrorPolicy.Sweep, init: (_, node) =>
@@ -353,7 +353,7 @@ public sealed class SpawnTests : ExecutorTest
     }
 
     [Fact]
-    public void What_was_asked_after_a_spawn_that_throws_is_done_before_the_next_poll()
+    public void Spawn_after_one_that_throws_is_done_before_the_next_poll()
     {
         Executor.Spawn(_ => throw new InvalidDataException());
         Executor.Spawn(_ => Add("a"));

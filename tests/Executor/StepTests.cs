@@ -85,7 +85,7 @@ public sealed class StepTests : ExecutorTest
     }
 
     [Fact]
-    public void Node_may_be_added_below_one_whose_removal_was_asked_between_cycles_and_leaves_with_it()
+    public void Node_added_below_one_that_was_swept_between_cycles_leaves_with_it()
     {
         Probe a = Add("a");
         Executor.Sweep(a);
@@ -97,7 +97,7 @@ public sealed class StepTests : ExecutorTest
     }
 
     [Fact]
-    public void Run_from_inside_a_run_is_refused_wherever_it_is_asked()
+    public void Run_is_refused_everywhere_inside_a_run()
     {
         void TryRun()
         {

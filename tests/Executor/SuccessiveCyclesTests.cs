@@ -3,7 +3,7 @@ using Xunit;
 namespace Spaxiom.Graph.Tests;
 
 /// <summary>
-/// What is the same however the loop walks: cycles that follow one another within the executor or one call each, nodes
+/// The same result however the loop walks: cycles that follow one another within the executor or one per call, nodes
 /// in one word of ranks or far apart.
 /// </summary>
 public sealed class SuccessiveCyclesTests

@@ -168,7 +168,7 @@ public sealed class SweepTests : ExecutorTest
     }
 
     [Fact]
-    public void OnDrop_runs_once_each_and_children_before_parents_however_the_removals_were_asked()
+    public void OnDrop_runs_once_per_node_and_children_before_parents_in_any_order_of_removals()
     {
         Probe a = Add("a"), b = Add("b", [a]), c = Add("c", [b]), d = Add("d");
         Probe killer = Add("killer", cycle: (ref int _, in CycleContext context) =>

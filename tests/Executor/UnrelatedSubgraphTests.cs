@@ -64,7 +64,7 @@ public sealed class UnrelatedSubgraphTests
 
         internal bool IsComplete => _nodes.Count == NodeCount;
 
-        /// <summary>Which node ran at which instant, with which value; and who is left.</summary>
+        /// <summary>Which node ran at which instant, with which value, and the nodes that are left.</summary>
         internal string Results => string.Join(';', [.. _runs, .. _nodes.Select(node => $"{node.IsAlive}")]);
 
         internal void PushInput() => _input.Push(_random.NextInt32(1_000));

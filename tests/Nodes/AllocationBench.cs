@@ -95,7 +95,7 @@ internal sealed class AllocationBench
         return collector;
     }
 
-    /// <summary>A feedback that is bound to what is computed from it.</summary>
+    /// <summary>A feedback that is bound to a node computed from it.</summary>
     internal Node CloseLoop()
     {
         Feedback<int> feedback = Executor.AddFeedback(initial: 0);
@@ -103,7 +103,7 @@ internal sealed class AllocationBench
         return feedback;
     }
 
-    /// <summary>What stands beside a node that is shared by key.</summary>
+    /// <summary>The nodes beside a node that is shared by key.</summary>
     internal Node Share()
     {
         List<Node> subgraph = [];

@@ -4,7 +4,7 @@ using Xunit;
 namespace Spaxiom.Graph.Tests;
 
 /// <summary>
-/// What the documents show is what the project is: code that compiles, output that is printed, commands that run.
+/// The documents agree with the project: their code compiles, their output is printed, their commands run.
 /// </summary>
 public sealed partial class DocumentTests
 {

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Spaxiom.Graph.Tests;
 
-/// <summary>Everything that users can name says what it is.</summary>
+/// <summary>Every type and member that users can name has documentation.</summary>
 public sealed class DocumentationTests
 {
     public static TheoryData<string> Packages => Package.Ids;
@@ -45,7 +45,7 @@ public sealed class DocumentationTests
             parameter => Assert.NotEmpty(Text(parameter)));
     }
 
-    /// <summary>What the compiler wrote beside the assembly, by documentation id.</summary>
+    /// <summary>The documentation that the compiler has written beside the assembly, by documentation id.</summary>
     private static Dictionary<string, XElement> Texts(string package) =>
         XDocument.Load(Path.Combine(AppContext.BaseDirectory, package + ".xml"))
             .Descendants("member")

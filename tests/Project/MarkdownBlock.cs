@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Spaxiom.Graph.Tests;
 
-/// <summary>A fenced block of a document, and what the comment above it says about where it comes from.</summary>
+/// <summary>A fenced block of a document, and the origin that the comment above it names.</summary>
 internal sealed partial record MarkdownBlock(string File, string Source, string Language, string Text)
 {
     /// <summary>The documents that people read.</summary>

@@ -139,7 +139,7 @@ public sealed class RealtimeTimeTests
         Node<int> node = NodeBuilder.Create(0).Build(runtime.Executor, (ref int runs, in CycleContext context) =>
         {
             runs++;
-            context.ScheduleAt(Testing.At(runs + 1)); // catches up what it has missed, one a cycle
+            context.ScheduleAt(Testing.At(runs + 1)); // catches up with the instants it has missed, one per cycle
             return Control.Unchanged;
         });
         runtime.Executor.ScheduleAt(node, Testing.At(1));

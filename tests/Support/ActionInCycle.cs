@@ -1,4 +1,4 @@
 namespace Spaxiom.Graph.Tests;
 
-/// <summary>What a test does inside a cycle.</summary>
+/// <summary>An action of a test inside a cycle.</summary>
 internal delegate void ActionInCycle(in CycleContext context);

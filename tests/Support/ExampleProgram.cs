@@ -25,7 +25,7 @@ internal static class ExampleProgram
     internal static Process Start(string name, params string[] arguments) =>
         Start(new ProcessStartInfo(PathOf(name), arguments));
 
-    /// <summary>Waits for its end and gives what it wrote.</summary>
+    /// <summary>Waits until the program ends, and returns its output.</summary>
     internal static Output Finish(Process process)
     {
         Task<string> errors = process.StandardError.ReadToEndAsync();

@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace Spaxiom.Graph.Tests;
 
-/// <summary>A byte source whose reads complete when the test says, with what the test says.</summary>
+/// <summary>A byte source. The test decides when a read completes, and with which bytes.</summary>
 internal sealed class ScriptedStream : Stream
 {
     private readonly Channel<byte[]> _chunks = Channel.CreateUnbounded<byte[]>();
@@ -43,10 +43,10 @@ internal sealed class ScriptedStream : Stream
     /// <summary>Lets one read complete with these bytes, or several when they ask for fewer.</summary>
     internal void Feed(params byte[] chunk) => _chunks.Writer.TryWrite(chunk);
 
-    /// <summary>Lets the source end after what was fed.</summary>
+    /// <summary>Lets the source end after the bytes that were fed.</summary>
     internal void End() => _chunks.Writer.Complete();
 
-    /// <summary>Lets the source fail after what was fed.</summary>
+    /// <summary>Lets the source fail after the bytes that were fed.</summary>
     internal void Fail(Exception failure) => _chunks.Writer.Complete(failure);
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)

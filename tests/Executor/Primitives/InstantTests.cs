@@ -88,7 +88,7 @@ public sealed class InstantTests
     }
 
     [Fact]
-    public void Overflow_says_what_was_added_and_what_the_range_is()
+    public void Overflow_names_both_summands_and_the_range()
     {
         var error = Assert.Throws<OverflowException>(() => Instant.MaxValue + TimeSpan.FromDays(1));
 
@@ -99,7 +99,7 @@ public sealed class InstantTests
     }
 
     [Fact]
-    public void Overflow_of_a_subtraction_says_what_was_subtracted()
+    public void Overflow_of_a_subtraction_names_both_operands()
     {
         var error = Assert.Throws<OverflowException>(() => Instant.MinValue - TimeSpan.FromDays(1));
         var extreme = Assert.Throws<OverflowException>(() => Instant.Epoch - TimeSpan.MinValue);

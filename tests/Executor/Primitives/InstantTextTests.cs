@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Spaxiom.Graph.Tests;
 
-/// <summary>Instants as text: what is written, what is read, and how the rest is refused.</summary>
+/// <summary>Instants as text: the forms that are written and read, and the refusal of all others.</summary>
 public sealed class InstantTextTests
 {
     private const string Form =
@@ -162,7 +162,7 @@ public sealed class InstantTextTests
     [InlineData("2015-02-02T14:21:00+0100", "':' after the offset's hour at character 23, but got '0'")]
     [InlineData("2015-02-02T14:21:00+01:60", "an offset's minute from 00 to 59 at character 24, but got '60'")]
     [InlineData("2015-02-02T14:21:00ZZ\0", "the end of the text at character 21, but got 'Z\0'")]
-    public void Text_in_another_form_is_refused_with_the_place_and_what_was_expected(string text, string expectation)
+    public void Text_in_another_form_is_refused_with_the_place_and_the_expectation(string text, string expectation)
     {
         var error = Assert.Throws<FormatException>(() => Instant.Parse(text));
         var ofSpan = Assert.Throws<FormatException>(() => Instant.Parse(text.AsSpan()));

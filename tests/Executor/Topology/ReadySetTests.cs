@@ -86,7 +86,7 @@ public sealed class ReadySetTests
     }
 
     [Fact]
-    public void ReadySet_keeps_what_is_ready_when_it_grows()
+    public void ReadySet_keeps_its_ranks_when_it_grows()
     {
         var set = new ReadySet();
         var model = new SortedSet<int>();

@@ -158,7 +158,7 @@ public sealed class BatchTests
         return Recorded.FromBatches(source.Batch(s_twoSeconds, maxCount));
     }
 
-    /// <summary>Broadcasts each value at its instant, one a cycle, and has none before the first.</summary>
+    /// <summary>Broadcasts each value at its instant, one per cycle, and has no value before the first.</summary>
     private sealed class Script((double Seconds, int Value)[] items) : Node<int>
     {
         private int _next;

@@ -23,7 +23,7 @@ public sealed class CollectTests
     }
 
     [Fact]
-    public void Collect_holds_only_what_the_cycle_brought()
+    public void Collect_holds_only_the_values_of_this_cycle()
     {
         TestInput<int> a = _runtime.Input(initial: 10), b = _runtime.Input(initial: 20);
         List<string> batches = Recorded.FromBatches(Executor.Collect([b.Node, a.Node]));

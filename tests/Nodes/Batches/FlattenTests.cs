@@ -48,7 +48,7 @@ public sealed class FlattenTests
     }
 
     [Fact]
-    public void Batch_that_comes_while_items_wait_stands_behind_them_and_was_copied()
+    public void Batch_that_comes_while_items_wait_follows_them_and_is_copied()
     {
         BurstInput<int> bursts = _runtime.AddBurstInput<int>("bursts");
         List<(double At, int Value)> items = bursts.Flatten().Record();
@@ -91,7 +91,7 @@ public sealed class FlattenTests
     }
 
     [Fact]
-    public void Batch_that_does_not_fit_is_refused_whole_and_what_waits_is_delivered_under_Hold()
+    public void Batch_that_does_not_fit_is_refused_whole_and_waiting_items_are_delivered_under_Hold()
     {
         BurstInput<int> bursts = _runtime.AddBurstInput<int>("bursts");
         Node<int> flat = bursts.Flatten(capacity: 3).OnError(ErrorPolicy.Hold);

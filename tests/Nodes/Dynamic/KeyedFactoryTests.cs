@@ -19,7 +19,7 @@ public sealed class KeyedFactoryTests
     private Executor Executor => _runtime.Executor;
 
     [Fact]
-    public void Subgraph_is_built_when_its_key_is_first_asked_for_and_shared_after_that()
+    public void Subgraph_is_built_for_the_first_request_of_its_key_and_shared_afterwards()
     {
         Node<int> five = _products.Get(5), seven = _products.Get(7);
         Assert.Same(five, _products.Get(5));
@@ -34,7 +34,7 @@ public sealed class KeyedFactoryTests
     }
 
     [Fact]
-    public void Removal_takes_the_whole_subgraph_and_what_was_built_on_it_and_drops_each_node_once()
+    public void Removal_takes_the_subgraph_and_all_its_descendants_and_drops_each_node_once()
     {
         int before = Executor.NodeCount;
         Node<int> five = _products.Get(5);
@@ -220,7 +220,7 @@ public sealed class KeyedFactoryTests
     }
 
     [Fact]
-    public void Build_that_throws_in_a_spawn_is_the_failure_of_the_node_that_asked()
+    public void Build_that_throws_in_a_spawn_is_the_failure_of_the_node_that_spawned_it()
     {
         KeyedFactory<int, Node<int>> factory = Executor.CreateKeyedFactory<int, Node<int>>((_, _) =>
         {

@@ -110,7 +110,7 @@ public sealed class RouterTests
     }
 
     [Fact]
-    public void Key_nobody_asked_for_makes_no_node_and_its_items_are_counted()
+    public void Key_without_an_output_makes_no_node_and_its_items_are_counted()
     {
         Node<ReadOnlyMemory<int>> even = _parity.Route(0);
         int nodes = Executor.NodeCount;
@@ -367,7 +367,7 @@ public sealed class RouterTests
     }
 
     [Fact]
-    public void Output_that_is_to_run_in_any_case_runs_with_what_came_for_it()
+    public void Output_that_yielded_before_runs_with_the_items_of_its_key()
     {
         Node<ReadOnlyMemory<int>> even = _parity.Route(0);
         Executor.Yield(even);

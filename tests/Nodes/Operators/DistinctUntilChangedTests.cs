@@ -36,7 +36,7 @@ public sealed class DistinctUntilChangedTests
     }
 
     [Fact]
-    public void A_comparer_says_what_is_equal()
+    public void A_comparer_decides_which_values_are_equal()
     {
         string[] passed = Passed(
             ["on", "ON", "off", "Off"], source => source.DistinctUntilChanged(StringComparer.OrdinalIgnoreCase));

@@ -98,7 +98,7 @@ public sealed class GateTests
     }
 
     [Fact]
-    public void A_tree_of_gates_runs_its_root_at_most_once_a_cycle()
+    public void A_tree_of_gates_runs_its_root_at_most_once_per_cycle()
     {
         TestInput<bool> a = _runtime.Input(false), b = _runtime.Input(false);
         TestInput<bool> c = _runtime.Input(false), d = _runtime.Input(false);

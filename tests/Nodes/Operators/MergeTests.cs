@@ -64,7 +64,7 @@ public sealed class MergeTests
     }
 
     [Fact]
-    public void Merge_with_nothing_brings_what_its_one_source_does()
+    public void Merge_of_one_source_broadcasts_like_that_source()
     {
         List<(double At, int Value)> merged = _a.Node.Merge().Record();
 
@@ -79,7 +79,7 @@ public sealed class MergeTests
         Assert.Equal("others", Assert.Throws<ArgumentNullException>(() => _a.Node.Merge(_b.Node, null!)).ParamName);
 
     [Fact]
-    public void Combine_waits_until_all_sources_have_values_and_then_runs_once_a_cycle()
+    public void Combine_waits_until_all_sources_have_values_and_then_runs_once_per_cycle()
     {
         List<(double At, string Value)> pairs = _a.Node.Arrivals()
             .Combine(_b.Node.Arrivals(), (a, b) => $"{a} {b}").Record();
@@ -123,7 +123,7 @@ public sealed class MergeTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void Combine_of_four_waits_for_whichever_is_missing(int missing)
+    public void Combine_of_four_waits_for_any_source_without_a_value(int missing)
     {
         TestInput<int> d = _runtime.Input(4, "d");
         TestInput<int>[] inputs = [_a, _b, _c, d];

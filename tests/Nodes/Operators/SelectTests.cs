@@ -64,7 +64,7 @@ public sealed class SelectTests
     }
 
     [Fact]
-    public void Where_broadcasts_what_passes_and_keeps_it()
+    public void Where_broadcasts_and_keeps_the_values_that_pass()
     {
         TestInput<int> input = _runtime.Input(initial: 1);
         Node<int> even = input.Node.Where(value => value % 2 == 0);

@@ -81,7 +81,7 @@ public sealed class SwitchTests
     }
 
     [Fact]
-    public void Switch_that_comes_back_from_a_side_without_a_value_takes_what_it_missed()
+    public void Switch_that_comes_back_from_a_side_without_a_value_takes_the_value_it_missed()
     {
         List<(double At, int Value)> selected = Started(_a.Node, _b.Node.Arrivals());
 

@@ -17,7 +17,7 @@ public sealed class DelayTests
     }
 
     [Fact]
-    public void Delay_by_count_broadcasts_what_came_that_many_values_ago()
+    public void Delay_by_count_broadcasts_the_value_from_that_many_values_ago()
     {
         Assert.Equal([(12, 1), (15, 2)], Recording.Replay(s_events, end: 20, source => source.Delay(count: 2)));
     }
@@ -30,7 +30,7 @@ public sealed class DelayTests
     }
 
     [Fact]
-    public void Values_of_one_instant_leave_at_one_instant_in_order_one_a_cycle()
+    public void Values_of_one_instant_leave_at_one_instant_in_order_one_per_cycle()
     {
         List<(double At, int Value)> delayed = Recording.Replay(
             [(1, 1), (1, 2), (1, 3), (2, 4)], end: 20, source => source.Delay(TimeSpan.FromSeconds(0.5)));
@@ -59,7 +59,7 @@ public sealed class DelayTests
     }
 
     [Fact]
-    public void Overdue_values_leave_one_a_cycle_in_order()
+    public void Overdue_values_leave_one_per_cycle_in_order()
     {
         var clock = new VirtualClock(Testing.At(0));
         var executor = new Executor(clock, new WheelTimerQueue()) { ChecksInvariants = true };
@@ -115,7 +115,7 @@ public sealed class DelayTests
     }
 
     [Fact]
-    public void A_swept_delay_forgets_what_is_under_way()
+    public void A_swept_delay_forgets_its_pending_values()
     {
         TestRuntime runtime = Testing.NewRuntime();
         TestInput<int> input = runtime.Input(initial: 1);
