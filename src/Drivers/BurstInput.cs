@@ -37,13 +37,9 @@ public sealed class BurstInput<T> : Node<ReadOnlyMemory<T>>
     /// <inheritdoc/>
     protected override Control OnCycle(in CycleContext context)
     {
-        if (_channel is not null)
-        {
-            foreach (T item in _channel.Items) _burst.Add(item);
-        }
-
+        if (_channel is not null) _burst.Add(_channel.Items);
         if (_burst.Count == 0) return Control.Unchanged;
-        State = _burst.Publish();
+        State = _burst.Publish(context.Poisons);
         return Control.Broadcast;
     }
 }

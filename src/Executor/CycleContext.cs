@@ -25,10 +25,16 @@ public readonly ref struct CycleContext
     /// </summary>
     public bool InputCompleted => Executor.InputCompleted(Executor.Running);
 
+    /// <summary>Whether buffers that are to be used again are overwritten at once, as while tests check all.</summary>
+    internal bool Poisons => Executor.ChecksInvariants;
+
     /// <summary>Whether the node has broadcast in this cycle.</summary>
     /// <param name="node">A node of this executor; it may have left.</param>
     /// <exception cref="ArgumentException">The node was not added to this executor.</exception>
     public bool HasMutated(Node node) => Executor.HasMutated(node);
+
+    /// <summary>Whether a parent of the current node has broadcast in this cycle.</summary>
+    internal bool HasMutatedUnchecked(Node parent) => parent.MutatedEpoch == Executor.Epoch;
 
     /// <summary>Runs the current node in the next cycle too; asking again changes nothing.</summary>
     public void YieldNow() => Executor.YieldRunning();

@@ -140,6 +140,9 @@ public abstract class Node
 
     internal Control Cycle(in CycleContext context) => OnCycle(in context);
 
+    /// <summary>Makes sure of the value before a failure may have to put it back.</summary>
+    internal abstract void KeepToHold();
+
     /// <summary>Runs the node, and puts its value back before an exception goes on.</summary>
     internal abstract Control CycleHolding(in CycleContext context);
 
@@ -187,8 +190,15 @@ public abstract class Node
     {
         _errorPolicy = policy;
         if (!IsAlive) return;
-        if (policy == ErrorPolicy.Hold) Flags |= NodeFlags.Holds;
-        else Flags &= ~NodeFlags.Holds;
+        if (policy == ErrorPolicy.Hold)
+        {
+            Flags |= NodeFlags.Holds;
+            KeepToHold();
+        }
+        else
+        {
+            Flags &= ~NodeFlags.Holds;
+        }
     }
 
     /// <summary>Refuses a change of what is fixed while nodes may not be added.</summary>

@@ -30,6 +30,15 @@ public abstract class Node<T> : Node
 
     private protected sealed override void VisitValue(ref StateVisitor state) => state.Field(ref _state, nameof(State));
 
+    /// <summary>
+    /// Copies a batch that an error may have to put back when the buffer it lies in is used again. Nodes that hold
+    /// batches are few, so the copies are not kept in every node.
+    /// </summary>
+    internal sealed override void KeepToHold()
+    {
+        if (Kept<T>.IsBatch) _state = HeldValue<T>.Of(this).Kept.Take(_state, Home!.ChecksInvariants);
+    }
+
     internal sealed override Control CycleHolding(in CycleContext context)
     {
         T held = _state;
@@ -37,6 +46,7 @@ public abstract class Node<T> : Node
         {
             Control control = OnCycle(in context);
             if (control > Control.Terminate) Executor.ThrowNoControl(control);
+            if (Kept<T>.IsBatch && !EqualityComparer<T>.Default.Equals(_state, held)) KeepToHold();
             return control;
         }
         catch

@@ -80,7 +80,7 @@ public sealed class StateVisitorTests
                 "Field Queue [1, 2]", "Field ByKey [[x, 1], [y, 2]]", "Field Fixed [0.5, 0.25]", "Part Ring ",
                 "Constant Ring.capacity 3", "Field Ring._slots [5, 6]", "Scratch Ring._head ", "Scratch Ring.Count ",
                 "Part Batch ", "Field Batch._gathering [8]", "Scratch Batch._published ",
-                "Scratch Batch._publishedCount ", "Scratch Batch.Count ", "Scratch Scratch ",
+                "Scratch Batch._publishedCount ", "Scratch Batch._kept ", "Scratch Batch.Count ", "Scratch Scratch ",
             ],
             fields.Select(field => $"{field.Role} {field.Name} {field.Text}"));
         Assert.Equal(["ByKey"], fields.Where(field => field.Caveat is not null).Select(field => field.Name));

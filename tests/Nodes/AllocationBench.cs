@@ -95,6 +95,23 @@ internal sealed class AllocationBench
         return collector;
     }
 
+    /// <summary>A collector of batches.</summary>
+    internal Node CollectBursts()
+    {
+        Collector<ReadOnlyMemory<int>> collector = Executor.AddCollector<ReadOnlyMemory<int>>();
+        collector.Add(Burst);
+        collector.Add(Burst.Where(burst => burst.Span[0] % 2 == 0));
+        return collector;
+    }
+
+    /// <summary>A feedback of batches.</summary>
+    internal Node FeedBack()
+    {
+        Feedback<ReadOnlyMemory<int>> feedback = Executor.AddFeedback(ReadOnlyMemory<int>.Empty);
+        feedback.Bind(Burst);
+        return feedback;
+    }
+
     /// <summary>A feedback that is bound to a node computed from it.</summary>
     internal Node CloseLoop()
     {

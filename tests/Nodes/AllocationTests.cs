@@ -63,6 +63,29 @@ public sealed class AllocationTests
         [typeof(XorNode)] = bench => bench.Flag.Xor(bench.Other),
     };
 
+    /// <summary>Nodes that keep batches, which they copy into buffers that are used again.</summary>
+    private static readonly Dictionary<string, Func<AllocationBench, Node>> s_batchKeepers = new()
+    {
+        ["Batch of batches"] = bench => bench.Burst.Batch(3).Delay(2),
+        ["Collector"] = bench => bench.CollectBursts(),
+        ["Combine"] = bench => bench.Burst.Combine(bench.Number, (b, n) => n % 2 == 0 ? b : b[1..]),
+        ["Debounce"] = bench => bench.Burst.Where(b => b.Span[0] / 10 % 2 == 0).Debounce(s_window),
+        ["Delay"] = bench => bench.Burst.Delay(s_window),
+        ["Delay by count"] = bench => bench.Burst.Delay(count: 7),
+        ["DistinctUntilChanged"] = bench => bench.Burst.DistinctUntilChanged(),
+        ["Feedback"] = bench => bench.FeedBack(),
+        ["Flatten"] = bench => bench.Burst.Batch(3).Flatten(),
+        ["Hold"] = bench => bench.Burst.Select(b => b[1..]).OnError(ErrorPolicy.Hold),
+        ["Merge"] = bench => bench.Burst.Merge(bench.Burst.WhereEach(n => n % 2 == 0)),
+        ["Sample"] = bench => bench.Burst.Sample(bench.Sparse),
+        ["Scan"] = bench => bench.Burst.Scan(ReadOnlyMemory<int>.Empty, (last, b) => b.Span[0] % 2 == 0 ? b : last),
+        ["Switch"] = bench => bench.Flag.Switch(bench.Burst, bench.Burst.Where(_ => false)),
+        ["ThrottleFirst"] = bench => bench.Burst.ThrottleFirst(s_window),
+        ["Where"] = bench => bench.Burst.Where(b => b.Span[0] % 3 == 0),
+    };
+
+    public static TheoryData<string> BatchKeepers => [.. s_batchKeepers.Keys];
+
     public static TheoryData<Type> Cases => [.. s_cases.Keys.OrderBy(type => type.Name, StringComparer.Ordinal)];
 
     [Fact]
@@ -88,6 +111,19 @@ public sealed class AllocationTests
         Assert.Equal(0, allocated);
         Assert.True(bench.Executor.Epoch >= firstEpoch + Rounds, "A round is at least one cycle.");
         Assert.True(node.MutatedEpoch > firstEpoch || bench.IsSilent(node), $"{node} never ran: nothing is shown.");
+    }
+
+    [Theory]
+    [MemberData(nameof(BatchKeepers))]
+    public void A_node_that_keeps_batches_allocates_nothing(string name)
+    {
+        var bench = new AllocationBench();
+        Node node = s_batchKeepers[name](bench);
+
+        long allocated = Measure(bench, out long firstEpoch);
+
+        Assert.Equal(0, allocated);
+        Assert.True(node.MutatedEpoch > firstEpoch, $"{node} never ran: nothing is shown.");
     }
 
     [Theory]

@@ -25,6 +25,7 @@ public static partial class NodeExtensions
 internal sealed class AccumulateNode<T, TResult> : OperatorNode<ReadOnlyMemory<T>, TResult>
 {
     private readonly Func<TResult, T, TResult> _fold;
+    private Kept<TResult> _kept;
 
     internal AccumulateNode(Node<ReadOnlyMemory<T>> source, TResult seed, Func<TResult, T, TResult> fold)
         : base(source) => (_fold, State) = (fold, seed);
@@ -35,7 +36,7 @@ internal sealed class AccumulateNode<T, TResult> : OperatorNode<ReadOnlyMemory<T
         if (!TryTake(in context)) return Control.Unchanged;
         TResult result = State;
         foreach (T item in Source.Value.Span) result = _fold(result, item);
-        State = result;
+        State = _kept.Take(result, context.Poisons);
         return Control.Broadcast;
     }
 }

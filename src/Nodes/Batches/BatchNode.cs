@@ -56,7 +56,7 @@ internal sealed class BatchNode<T>(Node<T> source, TimeSpan? duration, int maxCo
         if (_batch.Count < _maxCount && context.Now < _end) return Control.Unchanged;
         if (_duration is not null) context.Cancel(_timer);
         _end = Instant.MaxValue;
-        State = _batch.Publish();
+        State = _batch.Publish(context.Poisons);
         return Control.Broadcast;
     }
 

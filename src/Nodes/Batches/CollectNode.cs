@@ -40,12 +40,12 @@ internal sealed class CollectNode<T>(Node<T>[] sources) : JoinNode<ReadOnlyMemor
     {
         foreach (Node<T> source in _sources)
         {
-            if (context.HasMutated(source) || (!_hasRun && source.HasValue)) _batch.Add(source.Value);
+            if (context.HasMutatedUnchecked(source) || (!_hasRun && source.HasValue)) _batch.Add(source.Value);
         }
 
         _hasRun = true;
         if (_batch.Count == 0) return Control.Unchanged;
-        State = _batch.Publish();
+        State = _batch.Publish(context.Poisons);
         return Control.Broadcast;
     }
 }

@@ -45,7 +45,7 @@ internal sealed class DistinctByNode<T, TKey>(
 
         _seen.Clear();
         if (_batch.Count == 0) return Control.Unchanged;
-        State = _batch.Publish();
+        State = _batch.Publish(context.Poisons);
         return Control.Broadcast;
     }
 }

@@ -29,13 +29,14 @@ internal sealed class FlattenNode<T>(Node<ReadOnlyMemory<T>> source, int capacit
     : OperatorNode<ReadOnlyMemory<T>, T>(source)
 {
     private BoundedRing<T> _waiting = new(capacity);
+    private Kept<T> _kept;
 
     /// <inheritdoc/>
     protected override Control OnCycle(in CycleContext context)
     {
         if (TryTake(in context)) Enqueue(Source.Value.Span, in context);
         if (_waiting.Count == 0) return Control.Unchanged;
-        State = _waiting.Dequeue();
+        State = _kept.Show(_waiting.Dequeue(), context.Poisons);
         if (_waiting.Count > 0) context.YieldNow();
         return Control.Broadcast;
     }
@@ -48,7 +49,7 @@ internal sealed class FlattenNode<T>(Node<ReadOnlyMemory<T>> source, int capacit
             ThrowFull(items.Length);
         }
 
-        foreach (T item in items) _waiting.TryEnqueue(item);
+        foreach (T item in items) _waiting.TryEnqueue(_kept.Keep(item));
     }
 
     [DoesNotReturn]

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Spaxiom.Graph;
 
 /// <content>ToBatches: lists become batches, which the operators over batches read.</content>
@@ -28,9 +30,26 @@ internal sealed class ToBatchesNode<T>(Node<IReadOnlyList<T>> source)
     {
         if (!TryTake(in context)) return Control.Unchanged;
         _batch.Clear(); // of a list that has thrown
-        IReadOnlyList<T> list = Source.Value ?? [];
-        for (int i = 0; i < list.Count; i++) _batch.Add(list[i]);
-        State = _batch.Publish();
+        Gather(Source.Value);
+        State = _batch.Publish(context.Poisons);
         return Control.Broadcast;
+    }
+
+    private void Gather(IReadOnlyList<T>? list)
+    {
+        switch (list)
+        {
+            case null:
+                return;
+            case T[] array:
+                _batch.Add(array);
+                return;
+            case List<T> items:
+                _batch.Add(CollectionsMarshal.AsSpan(items));
+                return;
+            default:
+                for (int i = 0; i < list.Count; i++) _batch.Add(list[i]);
+                return;
+        }
     }
 }

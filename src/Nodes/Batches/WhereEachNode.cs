@@ -37,7 +37,7 @@ internal sealed class WhereEachNode<T>(Node<ReadOnlyMemory<T>> source, Func<T, b
         }
 
         if (_batch.Count == 0) return Control.Unchanged;
-        State = _batch.Publish();
+        State = _batch.Publish(context.Poisons);
         return Control.Broadcast;
     }
 }

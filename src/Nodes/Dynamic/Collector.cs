@@ -91,7 +91,7 @@ public sealed class Collector<T> : Node<ReadOnlyMemory<T>>
         if (!_inOrder) _ranks.Items.Sort(_batch.Items);
         _inOrder = true;
         _ranks.Clear();
-        State = _batch.Publish();
+        State = _batch.Publish(context.Poisons);
         return Control.Broadcast;
     }
 

@@ -26,7 +26,8 @@ public static partial class NodeExtensions
 /// <typeparam name="T">The type of the values.</typeparam>
 public sealed class Feedback<T> : Node<T>
 {
-    private T? _next; // to deliver in the next cycle
+    private T _next = default!; // to deliver in the next cycle
+    private Kept<T> _kept;
     private bool _hasNext;
     private FeedbackTap<T>? _tap; // null until bound
 
@@ -59,7 +60,11 @@ public sealed class Feedback<T> : Node<T>
     }
 
     /// <summary>Takes what the bound node has broadcast in this cycle.</summary>
-    internal void Offer(T value) => (_next, _hasNext) = (value, true);
+    internal void Offer(T value, bool poisons)
+    {
+        _kept.Replace(ref _next, value, poisons);
+        _hasNext = true;
+    }
 
     /// <inheritdoc/>
     protected override void OnInit(Executor executor) => executor.RequireBinding(this);
@@ -68,8 +73,8 @@ public sealed class Feedback<T> : Node<T>
     protected override Control OnCycle(in CycleContext context)
     {
         if (!_hasNext) return Control.Unchanged;
-        State = _next!;
-        (_next, _hasNext) = (default, false);
+        State = _kept.Show(_next, context.Poisons);
+        (_next, _hasNext) = (default!, false);
         return Control.Broadcast;
     }
 
@@ -93,8 +98,8 @@ internal sealed class FeedbackTap<T> : Node<bool>
     /// <inheritdoc/>
     protected override Control OnCycle(in CycleContext context)
     {
-        if (!context.HasMutated(Source)) return Control.Unchanged;
-        _feedback.Offer(Source.Value);
+        if (!context.HasMutatedUnchecked(Source)) return Control.Unchanged;
+        _feedback.Offer(Source.Value, context.Poisons);
         context.Executor.Yield(_feedback);
         return Control.Unchanged;
     }

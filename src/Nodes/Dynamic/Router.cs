@@ -102,7 +102,7 @@ public sealed class Router<TKey, T> : Node<long>
     /// <inheritdoc/>
     protected override Control OnCycle(in CycleContext context)
     {
-        if (!context.HasMutated(_source) && (_hasTaken || !_source.HasValue)) return Control.Unchanged;
+        if (!context.HasMutatedUnchecked(_source) && (_hasTaken || !_source.HasValue)) return Control.Unchanged;
         _hasTaken = true;
         foreach (RouterOutput<TKey, T> output in _reached) output.Discard(); // of a batch whose key selector threw
         _reached.Clear();
@@ -152,7 +152,7 @@ internal sealed class RouterOutput<TKey, T> : Node<ReadOnlyMemory<T>>
     protected override Control OnCycle(in CycleContext context)
     {
         if (_batch.Count == 0) return Control.Unchanged;
-        State = _batch.Publish();
+        State = _batch.Publish(context.Poisons);
         context.Executor.ExpireLater(this);
         return Control.Broadcast;
     }

@@ -73,15 +73,16 @@ internal sealed class CombineNode<T1, T2, TResult>(
     private readonly Node<T1> _first = first;
     private readonly Node<T2> _second = second;
     private readonly Func<T1, T2, TResult> _combine = combine;
+    private Kept<TResult> _kept;
 
     private protected override bool CanBegin => _first.HasValue && _second.HasValue;
 
     /// <inheritdoc/>
     protected override Control OnCycle(in CycleContext context)
     {
-        bool isNews = !HasValue || context.HasMutated(_first) || context.HasMutated(_second);
+        bool isNews = !HasValue || context.HasMutatedUnchecked(_first) || context.HasMutatedUnchecked(_second);
         if (!isNews || !CanBegin) return Control.Unchanged;
-        State = _combine(_first.Value, _second.Value);
+        State = _kept.Take(_combine(_first.Value, _second.Value), context.Poisons);
         return Control.Broadcast;
     }
 }
@@ -95,16 +96,17 @@ internal sealed class CombineNode<T1, T2, T3, TResult>(
     private readonly Node<T2> _second = second;
     private readonly Node<T3> _third = third;
     private readonly Func<T1, T2, T3, TResult> _combine = combine;
+    private Kept<TResult> _kept;
 
     private protected override bool CanBegin => _first.HasValue && _second.HasValue && _third.HasValue;
 
     /// <inheritdoc/>
     protected override Control OnCycle(in CycleContext context)
     {
-        bool isNews = !HasValue || context.HasMutated(_first) || context.HasMutated(_second)
-            || context.HasMutated(_third);
+        bool isNews = !HasValue || context.HasMutatedUnchecked(_first) || context.HasMutatedUnchecked(_second)
+            || context.HasMutatedUnchecked(_third);
         if (!isNews || !CanBegin) return Control.Unchanged;
-        State = _combine(_first.Value, _second.Value, _third.Value);
+        State = _kept.Take(_combine(_first.Value, _second.Value, _third.Value), context.Poisons);
         return Control.Broadcast;
     }
 }
@@ -119,6 +121,7 @@ internal sealed class CombineNode<T1, T2, T3, T4, TResult>(
     private readonly Node<T3> _third = third;
     private readonly Node<T4> _fourth = fourth;
     private readonly Func<T1, T2, T3, T4, TResult> _combine = combine;
+    private Kept<TResult> _kept;
 
     private protected override bool CanBegin =>
         _first.HasValue && _second.HasValue && _third.HasValue && _fourth.HasValue;
@@ -126,10 +129,10 @@ internal sealed class CombineNode<T1, T2, T3, T4, TResult>(
     /// <inheritdoc/>
     protected override Control OnCycle(in CycleContext context)
     {
-        bool isNews = !HasValue || context.HasMutated(_first) || context.HasMutated(_second)
-            || context.HasMutated(_third) || context.HasMutated(_fourth);
+        bool isNews = !HasValue || context.HasMutatedUnchecked(_first) || context.HasMutatedUnchecked(_second)
+            || context.HasMutatedUnchecked(_third) || context.HasMutatedUnchecked(_fourth);
         if (!isNews || !CanBegin) return Control.Unchanged;
-        State = _combine(_first.Value, _second.Value, _third.Value, _fourth.Value);
+        State = _kept.Take(_combine(_first.Value, _second.Value, _third.Value, _fourth.Value), context.Poisons);
         return Control.Broadcast;
     }
 }

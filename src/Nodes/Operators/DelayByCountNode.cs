@@ -22,6 +22,7 @@ public static partial class NodeExtensions
 internal sealed class DelayByCountNode<T>(Node<T> source, int count) : OperatorNode<T, T>(source)
 {
     private BoundedRing<T> _before = new(count); // the newest values, up to the count
+    private Kept<T> _kept;
 
     /// <inheritdoc/>
     protected override Control OnCycle(in CycleContext context)
@@ -29,13 +30,14 @@ internal sealed class DelayByCountNode<T>(Node<T> source, int count) : OperatorN
         if (!TryTake(in context)) return Control.Unchanged;
         if (_before.Capacity == 0)
         {
-            State = Source.Value;
+            State = _kept.Take(Source.Value, context.Poisons);
             return Control.Broadcast;
         }
 
-        if (_before.TryEnqueue(Source.Value)) return Control.Unchanged;
-        State = _before.Dequeue();
-        _before.TryEnqueue(Source.Value);
+        T newest = _kept.Keep(Source.Value);
+        if (_before.TryEnqueue(newest)) return Control.Unchanged;
+        State = _kept.Show(_before.Dequeue(), context.Poisons);
+        _before.TryEnqueue(newest);
         return Control.Broadcast;
     }
 }

@@ -8,7 +8,8 @@ public static partial class NodeExtensions
     /// </summary>
     /// <remarks>
     /// Has no value before the source has one; the first is always broadcast. Keeps the last value broadcast. By
-    /// default a structure should implement <see cref="IEquatable{T}"/>, as records do, or each comparison allocates.
+    /// default a structure should implement <see cref="IEquatable{T}"/>, as records do, or each comparison allocates;
+    /// batches are equal if their items are.
     /// </remarks>
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <param name="source">Where the values come from.</param>
@@ -22,15 +23,16 @@ internal sealed class DistinctUntilChangedNode<T>(Node<T> source, IEqualityCompa
     : OperatorNode<T, T>(source)
 {
     private readonly IEqualityComparer<T>? _comparer = comparer; // null for the type's own: no interface call
+    private Kept<T> _kept;
 
     /// <inheritdoc/>
     protected override Control OnCycle(in CycleContext context)
     {
         if (!TryTake(in context) || (HasValue && IsRepeat(Source.Value))) return Control.Unchanged;
-        State = Source.Value;
+        State = _kept.Take(Source.Value, context.Poisons);
         return Control.Broadcast;
     }
 
     private bool IsRepeat(T value) =>
-        _comparer is null ? EqualityComparer<T>.Default.Equals(State, value) : _comparer.Equals(State, value);
+        _comparer is null ? _kept.AreEqual(State, value) : _comparer.Equals(State, value);
 }

@@ -37,7 +37,7 @@ internal sealed class ForEachNode<T> : Node<long>
     /// <inheritdoc/>
     protected override Control OnCycle(in CycleContext context)
     {
-        if (!context.HasMutated(_source)) return Control.Unchanged;
+        if (!context.HasMutatedUnchecked(_source)) return Control.Unchanged;
         State++;
         context.RequestEffect();
         return Control.Unchanged;

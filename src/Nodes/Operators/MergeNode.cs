@@ -25,6 +25,7 @@ public static partial class NodeExtensions
 internal sealed class MergeNode<T>(Node<T>[] sources) : JoinNode<T>(sources)
 {
     private readonly Node<T>[] _sources = sources; // each wins over those after it
+    private Kept<T> _kept;
 
     private protected override bool CanBegin => FirstWithValue() is not null;
 
@@ -34,7 +35,7 @@ internal sealed class MergeNode<T>(Node<T>[] sources) : JoinNode<T>(sources)
         Node<T>? winner = FirstMutated(in context);
         if (winner is null && !HasValue) winner = FirstWithValue();
         if (winner is null) return Control.Unchanged;
-        State = winner.Value;
+        State = _kept.Take(winner.Value, context.Poisons);
         return Control.Broadcast;
     }
 
@@ -42,7 +43,7 @@ internal sealed class MergeNode<T>(Node<T>[] sources) : JoinNode<T>(sources)
     {
         foreach (Node<T> source in _sources)
         {
-            if (context.HasMutated(source)) return source;
+            if (context.HasMutatedUnchecked(source)) return source;
         }
 
         return null;

@@ -10,6 +10,8 @@ namespace Spaxiom.Graph;
 /// Each adds its node to the executor of its source, so it can be used while building and in <c>Spawn</c>, not inside a
 /// cycle. A source that is not alive is refused with an <see cref="ArgumentException"/>. An operator computes its first
 /// value in the first cycle after it was added, if its sources have values by then, and it leaves with its sources.
+/// A batch, a value of type <see cref="ReadOnlyMemory{T}"/>, is valid until its node broadcasts again: operators that
+/// keep one longer copy it, and you do by <see cref="ReadOnlyMemory{T}.ToArray"/>.
 /// </remarks>
 public static partial class NodeExtensions
 {

@@ -31,7 +31,7 @@ internal abstract class OperatorNode<TSource, TResult> : Node<TResult>
     /// <returns>False when the value is none or not a new one.</returns>
     private protected bool TryTake(in CycleContext context)
     {
-        if (!context.HasMutated(Source) && (_hasTaken || !Source.HasValue)) return false;
+        if (!context.HasMutatedUnchecked(Source) && (_hasTaken || !Source.HasValue)) return false;
         _hasTaken = true;
         return true;
     }

@@ -26,6 +26,7 @@ public static partial class NodeExtensions
 internal sealed class SampleNode<T, TTrigger> : OperatorNode<TTrigger, T>
 {
     private readonly Node<T> _sampled;
+    private Kept<T> _kept;
 
     internal SampleNode(Node<T> sampled, Node<TTrigger> trigger)
         : base(trigger)
@@ -38,7 +39,7 @@ internal sealed class SampleNode<T, TTrigger> : OperatorNode<TTrigger, T>
     protected override Control OnCycle(in CycleContext context)
     {
         if (!TryTake(in context) || !_sampled.HasValue) return Control.Unchanged;
-        State = _sampled.Value;
+        State = _kept.Take(_sampled.Value, context.Poisons);
         return Control.Broadcast;
     }
 }

@@ -25,6 +25,7 @@ public static partial class NodeExtensions
 internal sealed class ScanNode<TSource, TResult> : OperatorNode<TSource, TResult>
 {
     private readonly Func<TResult, TSource, TResult> _fold;
+    private Kept<TResult> _kept;
 
     internal ScanNode(Node<TSource> source, TResult seed, Func<TResult, TSource, TResult> fold)
         : base(source) => (_fold, State) = (fold, seed);
@@ -33,7 +34,7 @@ internal sealed class ScanNode<TSource, TResult> : OperatorNode<TSource, TResult
     protected override Control OnCycle(in CycleContext context)
     {
         if (!TryTake(in context)) return Control.Unchanged;
-        State = _fold(State, Source.Value);
+        State = _kept.Take(_fold(State, Source.Value), context.Poisons);
         return Control.Broadcast;
     }
 }

@@ -28,6 +28,7 @@ internal sealed class SwitchNode<T>(Node<bool> condition, Node<T> whenTrue, Node
     private readonly Node<bool> _condition = condition;
     private readonly Node<T> _whenTrue = whenTrue;
     private readonly Node<T> _whenFalse = whenFalse;
+    private Kept<T> _kept;
     private bool? _selection; // what the condition was when this last ran; null before it had a value
 
     private protected override bool CanBegin => _condition.HasValue && Selected.HasValue;
@@ -41,8 +42,8 @@ internal sealed class SwitchNode<T>(Node<bool> condition, Node<T> whenTrue, Node
         bool hasFlipped = _selection != _condition.Value;
         _selection = _condition.Value;
         Node<T> selected = Selected;
-        if (!selected.HasValue || !(hasFlipped || context.HasMutated(selected))) return Control.Unchanged;
-        State = selected.Value;
+        if (!selected.HasValue || !(hasFlipped || context.HasMutatedUnchecked(selected))) return Control.Unchanged;
+        State = _kept.Take(selected.Value, context.Poisons);
         return Control.Broadcast;
     }
 }

@@ -18,12 +18,13 @@ public static partial class NodeExtensions
 internal sealed class WhereNode<T>(Node<T> source, Func<T, bool> predicate) : OperatorNode<T, T>(source)
 {
     private readonly Func<T, bool> _predicate = predicate;
+    private Kept<T> _kept;
 
     /// <inheritdoc/>
     protected override Control OnCycle(in CycleContext context)
     {
         if (!TryTake(in context) || !_predicate(Source.Value)) return Control.Unchanged;
-        State = Source.Value;
+        State = _kept.Take(Source.Value, context.Poisons);
         return Control.Broadcast;
     }
 }

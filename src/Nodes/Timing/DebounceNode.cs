@@ -25,6 +25,7 @@ internal sealed class DebounceNode<T>(Node<T> source, TimeSpan quiet) : Operator
 {
     private readonly TimeSpan _quiet = quiet;
     private T _waiting = default!;
+    private Kept<T> _kept;
     private Instant _due = Instant.MaxValue; // when _waiting is broadcast; MaxValue when nothing waits
     private TimerHandle _timer;
 
@@ -33,13 +34,15 @@ internal sealed class DebounceNode<T>(Node<T> source, TimeSpan quiet) : Operator
     {
         if (TryTake(in context)) Wait(in context);
         if (context.Now < _due) return Control.Unchanged;
-        (State, _due) = (_waiting, Instant.MaxValue);
+        State = _kept.Show(_waiting, context.Poisons);
+        (_waiting, _due) = (default!, Instant.MaxValue);
         return Control.Broadcast;
     }
 
     private void Wait(in CycleContext context)
     {
-        (_waiting, _due) = (Source.Value, context.Now + _quiet);
+        _kept.Replace(ref _waiting, Source.Value, context.Poisons);
+        _due = context.Now + _quiet;
         if (_quiet == TimeSpan.Zero || context.Executor.Reschedule(_timer, _due)) return;
         _timer = context.ScheduleAt(_due);
     }

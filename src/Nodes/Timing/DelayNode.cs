@@ -24,17 +24,19 @@ internal sealed class DelayNode<T>(Node<T> source, TimeSpan delay) : OperatorNod
 {
     private readonly TimeSpan _delay = delay;
     private BoundedRing<Timestamped<T>> _waiting = new(Array.MaxLength); // with the instants when they are due
+    private Kept<T> _kept;
     private Instant _wake = Instant.MinValue; // what the timer was last set for
 
     /// <inheritdoc/>
     protected override Control OnCycle(in CycleContext context)
     {
-        if (TryTake(in context)) _waiting.TryEnqueue(new Timestamped<T>(context.Now + _delay, Source.Value));
+        if (TryTake(in context))
+            _waiting.TryEnqueue(new Timestamped<T>(context.Now + _delay, _kept.Keep(Source.Value)));
         if (_waiting.Count == 0) return Control.Unchanged;
         Control result = Control.Unchanged;
         if (_waiting.Oldest.Time <= context.Now)
         {
-            State = _waiting.Dequeue().Value;
+            State = _kept.Show(_waiting.Dequeue().Value, context.Poisons);
             result = Control.Broadcast;
         }
 

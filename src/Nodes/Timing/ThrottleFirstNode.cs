@@ -21,13 +21,15 @@ public static partial class NodeExtensions
 internal sealed class ThrottleFirstNode<T>(Node<T> source, TimeSpan window) : OperatorNode<T, T>(source)
 {
     private readonly TimeSpan _window = window;
+    private Kept<T> _kept;
     private Instant _last; // when it last broadcast; means nothing before it has a value
 
     /// <inheritdoc/>
     protected override Control OnCycle(in CycleContext context)
     {
         if (!TryTake(in context) || (HasValue && context.Now - _last < _window)) return Control.Unchanged;
-        (State, _last) = (Source.Value, context.Now);
+        State = _kept.Take(Source.Value, context.Poisons);
+        _last = context.Now;
         return Control.Broadcast;
     }
 }

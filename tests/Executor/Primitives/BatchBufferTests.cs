@@ -11,15 +11,15 @@ public sealed class BatchBufferTests
     {
         var buffer = new BatchBuffer<int>();
         for (int i = 0; i < 6; i++) buffer.Add(i);
-        ReadOnlyMemory<int> first = buffer.Publish();
+        ReadOnlyMemory<int> first = buffer.Publish(poisons: false);
         buffer.Add(6);
         buffer.Clear();
         buffer.Add(7);
 
         Assert.Equal([0, 1, 2, 3, 4, 5], first.ToArray());
-        Assert.Equal([7], buffer.Publish().ToArray());
+        Assert.Equal([7], buffer.Publish(poisons: false).ToArray());
         Assert.Equal(0, buffer.Count);
-        Assert.True(buffer.Publish().IsEmpty);
+        Assert.True(buffer.Publish(poisons: false).IsEmpty);
     }
 
     [Fact]
@@ -40,6 +40,6 @@ public sealed class BatchBufferTests
     private static List<WeakReference> Publish(ref BatchBuffer<object> buffer, int count)
     {
         for (int i = 0; i < count; i++) buffer.Add(new object());
-        return [.. buffer.Publish().ToArray().Select(item => new WeakReference(item))];
+        return [.. buffer.Publish(poisons: false).ToArray().Select(item => new WeakReference(item))];
     }
 }
