@@ -1,17 +1,24 @@
 using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
 
 namespace Spaxiom.Graph.Bench;
 
 /// <summary>What the figures were taken on, as far as it matters for reading them.</summary>
-internal static class Machine
+internal static partial class Machine
 {
     private const string ProcessorFile = "/proc/cpuinfo"; // Linux; elsewhere the environment names the processor
     private const string ModelKey = "model name";
 
-    /// <summary>Cores, processor, operating system and runtime, in one line.</summary>
-    internal static string Describe() =>
-        $"{Environment.ProcessorCount} cores, {Processor()}, {RuntimeInformation.OSDescription}, "
-        + $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.ProcessArchitecture}";
+    /// <summary>Cores and processor: figures of machines that have both in common are comparable.</summary>
+    internal static string Name { get; } = $"{Environment.ProcessorCount} cores, {Processor()}";
+
+    /// <summary>The name as that of a file.</summary>
+    internal static string FileName { get; } = NotInName().Replace(Name.ToLowerInvariant(), "-").Trim('-') + ".md";
+
+    /// <summary>Operating system and runtime, which change more often.</summary>
+    internal static string System { get; } =
+        $"{RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}, "
+        + $"{RuntimeInformation.ProcessArchitecture}";
 
     private static string Processor()
     {
@@ -20,4 +27,8 @@ internal static class Machine
             : Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER");
         return model is null ? "unknown processor" : model[(model.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
     }
+
+    /// <summary>What a file name does without: marks of trade, and all that is neither letter nor digit.</summary>
+    [GeneratedRegex(@"(\((r|tm|c)\)|[^a-z0-9])+")]
+    private static partial Regex NotInName();
 }

@@ -24,11 +24,13 @@ internal static class RatiosCommand
 
     /// <summary>Runs the command.</summary>
     /// <returns>
-    /// The exit code: 0 when all was measured, whether or not bars are met; 1 when a shape failed; 2 for bad options.
+    /// The exit code: 0 when all was measured, whether or not bars are met; 1 when a shape failed or the README's table
+    /// is not that of the results; 2 for bad options.
     /// </returns>
     internal static int Run(ReadOnlySpan<string> args)
     {
         if (RatiosOptions.Parse(args) is not { } options) return BadUsage;
+        if (options.Readme || options.Check) return WriteReadme(options.Check);
         Shape[] shapes = [.. Shapes.All.Where(options.Includes)];
         if (shapes.Length == 0)
         {
@@ -54,7 +56,7 @@ internal static class RatiosCommand
 
         if (options.Json) Console.WriteLine(JsonSerializer.Serialize(runs, s_json));
         else Console.WriteLine(Verdict.Of(runs));
-        string command = $"{Name} {string.Join(' ', args.ToArray())}";
+        string command = string.Join(' ', (string[])[Name, .. args.ToArray().Where(one => one != "--save")]);
         if (options.Save) Console.Error.WriteLine($"Saved as {ResultFile.Save(command, runs)}");
         return complete ? Success : Failure;
     }
@@ -65,6 +67,20 @@ internal static class RatiosCommand
         Shape shape = Shapes.All.Single(shape => shape.Name == name);
         Console.WriteLine(JsonSerializer.Serialize(shape.Measure(), s_line));
         return Success;
+    }
+
+    private static int WriteReadme(bool onlyChecks)
+    {
+        if (!onlyChecks)
+        {
+            bool isNew = ReadmeTable.Update();
+            Console.WriteLine(isNew ? "README.md has a new table." : "README.md has this table already.");
+            return Success;
+        }
+
+        if (ReadmeTable.IsUpToDate()) return Success;
+        Console.Error.WriteLine("The README's table is not that of bench/results: run with --readme and commit both.");
+        return Failure;
     }
 
     private static bool MeasureAll(Shape[] shapes, List<Row> rows, bool printsRows)

@@ -4,13 +4,15 @@ namespace Spaxiom.Graph.Bench;
 internal sealed record RatiosOptions
 {
     internal const string Usage =
-        "ratios [--only SHAPE] [--bar] [--runs N] [--json] [--save] [--list]\n"
+        "ratios [--only SHAPE] [--bar] [--runs N] [--json] [--save] [--list] | --readme | --check\n"
         + "  --only SHAPE  only that shape or those below it, such as chain/1000; may be repeated\n"
         + "  --bar         only shapes that have a bar to meet\n"
         + "  --runs N      the whole table N times, 1 to 9; a bar is missed when all of them miss it\n"
         + "  --json        rows as JSON instead of tables\n"
-        + "  --save        the tables as a file in bench/results too\n"
-        + "  --list        only names the shapes";
+        + "  --save        the tables into this machine's file in bench/results too; not with --only\n"
+        + "  --list        only names the shapes\n"
+        + "  --readme      measures nothing: writes the README's table from bench/results\n"
+        + "  --check       measures nothing: exit code 1 when the README's table is another one";
 
     /// <summary>Names of shapes or of what contains them; empty for all.</summary>
     internal List<string> Only { get; } = [];
@@ -25,6 +27,12 @@ internal sealed record RatiosOptions
     internal bool Save { get; private set; }
 
     internal bool List { get; private set; }
+
+    /// <summary>Whether the README's table is to be written.</summary>
+    internal bool Readme { get; private set; }
+
+    /// <summary>Whether the README's table is to be compared.</summary>
+    internal bool Check { get; private set; }
 
     /// <summary>Reads the command line.</summary>
     /// <returns>Null, after an explanation on the error stream, when it makes no sense.</returns>
@@ -56,13 +64,21 @@ internal sealed record RatiosOptions
                 case "--list":
                     options.List = true;
                     break;
+                case "--readme":
+                    options.Readme = true;
+                    break;
+                case "--check":
+                    options.Check = true;
+                    break;
                 default:
                     Console.Error.WriteLine($"'{args[i]}' is no option here, or lacks a value that fits.\n{Usage}");
                     return null;
             }
         }
 
-        return options;
+        if (!options.Save || options.Only.Count == 0) return options;
+        Console.Error.WriteLine($"Option --save keeps whole tables: leave out --only.\n{Usage}");
+        return null;
     }
 
     /// <summary>Whether the shape was asked for.</summary>

@@ -33,6 +33,38 @@ internal static class RowTable
         return Line(i => cells[i]);
     }
 
+    /// <summary>Reads a line back; null where it is no row. What the row must not exceed is left out.</summary>
+    internal static Row? Parse(string line)
+    {
+        string[] cells = [.. line.Split('|').Select(cell => cell.Trim())];
+        if (cells.Length != s_columns.Length + 2 || !TryNumber(cells[3], out double engine)) return null;
+        if (!TryNumber(cells[4], out double floor)) return null;
+        return new Row
+        {
+            Name = cells[1],
+            Per = cells[2],
+            EngineNs = engine,
+            Floor = cells[9],
+            FloorNs = floor,
+            Bar = Bar.None,
+            Peers =
+            [
+                .. cells[10].Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(peer => ParsePeer(peer, floor)),
+            ],
+        };
+    }
+
+    private static Row.Peer ParsePeer(string cell, double floor)
+    {
+        int space = cell.LastIndexOf(' ');
+        return TryNumber(cell[(space + 1)..], out double ratio)
+            ? new Row.Peer(cell[..space], ratio * floor)
+            : throw new FormatException($"'{cell}' is no peer: expected a name and a multiple of the floor.");
+    }
+
+    private static bool TryNumber(string cell, out double value) =>
+        double.TryParse(cell, NumberStyles.Number, CultureInfo.InvariantCulture, out value);
+
     private static string Rule(int width) => width < 0 ? new string('-', -width) : new string('-', width - 1) + ':';
 
     private static string Line(Func<int, string> cell) =>
