@@ -14,6 +14,7 @@ public class ChainBenchmarks
     private readonly Contender _lambda = Chain.Engine(Length, NodeStyle.Lambda);
     private readonly Contender _select = Chain.Engine(Length, NodeStyle.Select);
     private readonly Contender _rx = Chain.Rx(Length);
+    private readonly Contender _r3 = Chain.R3(Length);
     private readonly Contender _dataflow = Chain.Dataflow(Length);
 
     /// <summary>The floor.</summary>
@@ -35,6 +36,10 @@ public class ChainBenchmarks
     /// <summary>System.Reactive.</summary>
     [Benchmark(OperationsPerInvoke = Length)]
     public long Rx() => _rx.Run(1);
+
+    /// <summary>R3.</summary>
+    [Benchmark(OperationsPerInvoke = Length)]
+    public long R3() => _r3.Run(1);
 
     /// <summary>TPL Dataflow.</summary>
     [Benchmark(OperationsPerInvoke = Length)]

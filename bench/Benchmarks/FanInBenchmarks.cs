@@ -13,6 +13,7 @@ public class FanInBenchmarks
     private readonly Contender _closures = Fan.ClosuresIn(Width);
     private readonly Contender _derived = Fan.EngineIn(Width, NodeStyle.Derived);
     private readonly Contender _rx = Fan.RxIn(Width);
+    private readonly Contender _r3 = Fan.R3In(Width);
     private readonly Contender _dataflow = Fan.DataflowIn(Width);
 
     /// <summary>The floor.</summary>
@@ -26,6 +27,10 @@ public class FanInBenchmarks
     /// <summary>System.Reactive.</summary>
     [Benchmark(OperationsPerInvoke = Width)]
     public long Rx() => _rx.Run(1);
+
+    /// <summary>R3.</summary>
+    [Benchmark(OperationsPerInvoke = Width)]
+    public long R3() => _r3.Run(1);
 
     /// <summary>TPL Dataflow.</summary>
     [Benchmark(OperationsPerInvoke = Width)]

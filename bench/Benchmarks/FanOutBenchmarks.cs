@@ -11,6 +11,7 @@ public class FanOutBenchmarks
     private readonly Contender _derived = Fan.EngineOut(Width, NodeStyle.Derived);
     private readonly Contender _lambda = Fan.EngineOut(Width, NodeStyle.Lambda);
     private readonly Contender _rx = Fan.RxOut(Width);
+    private readonly Contender _r3 = Fan.R3Out(Width);
     private readonly Contender _dataflow = Fan.DataflowOut(Width);
 
     /// <summary>The floor.</summary>
@@ -28,6 +29,10 @@ public class FanOutBenchmarks
     /// <summary>System.Reactive.</summary>
     [Benchmark(OperationsPerInvoke = Width)]
     public long Rx() => _rx.Run(1);
+
+    /// <summary>R3.</summary>
+    [Benchmark(OperationsPerInvoke = Width)]
+    public long R3() => _r3.Run(1);
 
     /// <summary>TPL Dataflow.</summary>
     [Benchmark(OperationsPerInvoke = Width)]

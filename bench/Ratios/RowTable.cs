@@ -9,7 +9,7 @@ internal static class RowTable
     private static readonly (string Title, int Width)[] s_columns =
     [
         ("shape", -24), ("per", -7), ("engine ns", 10), ("floor ns", 10), ("ratio", 7), ("bar", 5), ("met", -4),
-        ("B/cycle", 9), ("floor", -14), ("peers, x floor", -34),
+        ("B/cycle", 9), ("floor", -14), ("peers, x floor", -44),
     ];
 
     internal static string Header =>

@@ -29,7 +29,7 @@ internal static partial class Shapes
             new Bar(bar),
             () => Chain.Closures(length, style),
             () => Chain.Engine(length, style),
-            peers ? [() => Chain.Rx(length), () => Chain.Dataflow(length)] : []);
+            peers ? [() => Chain.Rx(length), () => Chain.R3(length), () => Chain.Dataflow(length)] : []);
     }
 
     private static IEnumerable<Shape> Fans()
@@ -46,7 +46,7 @@ internal static partial class Shapes
                     new Bar(width == 1_000 ? 3.0 : null),
                     () => Fan.ClosuresOut(width),
                     () => Fan.EngineOut(width, style),
-                    hasPeers ? [() => Fan.RxOut(width), () => Fan.DataflowOut(width)] : []);
+                    hasPeers ? [() => Fan.RxOut(width), () => Fan.R3Out(width), () => Fan.DataflowOut(width)] : []);
                 yield return Shape.OfWork(
                     $"fan-in/{width}/{Suffix(style)}",
                     "node",
@@ -54,7 +54,7 @@ internal static partial class Shapes
                     Bar.NoBytes,
                     () => Fan.ClosuresIn(width),
                     () => Fan.EngineIn(width, style),
-                    hasPeers ? [() => Fan.RxIn(width), () => Fan.DataflowIn(width)] : []);
+                    hasPeers ? [() => Fan.RxIn(width), () => Fan.R3In(width), () => Fan.DataflowIn(width)] : []);
             }
         }
     }
@@ -88,6 +88,7 @@ internal static partial class Shapes
                 () => Ladder.Closures(depth),
                 () => Ladder.Engine(depth),
                 () => Ladder.Rx(depth),
+                () => Ladder.R3(depth),
                 () => Ladder.Dataflow(depth));
         }
 

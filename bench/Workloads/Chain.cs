@@ -5,7 +5,7 @@ using System.Threading.Tasks.Dataflow;
 namespace Spaxiom.Graph.Bench;
 
 /// <summary>A chain: each node is triggered by the one before, and the first one counts.</summary>
-internal static class Chain
+internal static partial class Chain
 {
     private const int Constant = 5;
     private const int Seed = 1;

@@ -5,7 +5,7 @@ using System.Threading.Tasks.Dataflow;
 namespace Spaxiom.Graph.Bench;
 
 /// <summary>Fan-out: one source triggers many nodes. Fan-in: one more node sums what they computed.</summary>
-internal static class Fan
+internal static partial class Fan
 {
     internal static Contender ClosuresOut(int width) => Spread(width, width + 1).Contend();
 

@@ -8,7 +8,7 @@ namespace Spaxiom.Graph.Bench;
 /// Diamonds one below the other: two nodes from the end of the one before, and a third that joins them. There are two
 /// ways through each, so an engine that follows paths does twice the work for every level.
 /// </summary>
-internal static class Ladder
+internal static partial class Ladder
 {
     internal const int NodesPerLevel = 3;
     private const int Left = 1;
