@@ -6,8 +6,7 @@ double[] degrees = [21.5, 29.8, 30.4, 31.2, 29.9, 30.6, 31.4, 32.0, 31.1, 29.7, 
 var runtime = new HistoricalRuntime(start);
 Node<double> temperature = runtime.AddSource(
     "temperature",
-    degrees.Select((value, minute) => new Timestamped<double>(start + TimeSpan.FromMinutes(minute), value)),
-    initial: 20.0);
+    degrees.Select((value, minute) => new Timestamped<double>(start + TimeSpan.FromMinutes(minute), value)));
 
 // A node is a value and a function that changes it. It says whether anybody is to be told.
 Node<bool> hot = NodeBuilder.Create(false)

@@ -10,7 +10,15 @@ internal static class Replay
         observer.Watch(graph);
         runtime.Feed(graph.Rows, source.Rows().Select(row => new Timestamped<Row>(row.Time, row)));
 
-        runtime.Run(stop);
+        try
+        {
+            runtime.Run(stop);
+        }
+        catch (SourceException e) when (e.InnerException is BadInputException bad)
+        {
+            throw bad; // it names the file and the line, which says more than the engine can
+        }
+
         bool completed = !stop.IsCancellationRequested;
         return new RunResult(observer.Summary, runtime.Executor.Epoch, source.BadRows, completed, LiveSpeed: null);
     }

@@ -5,7 +5,7 @@ var start = Instant.FromDateTimeOffset(new DateTimeOffset(2026, 1, 5, 8, 0, 0, T
 
 static (Input<double> Temperature, Node<bool> Alarm) Build(Runtime runtime)
 {
-    Input<double> temperature = runtime.AddInput("temperature", initial: 20.0);
+    Input<double> temperature = runtime.AddInput<double>("temperature");
     Node<bool> alarm = temperature
         .Select(celsius => celsius > 30.0)
         .DistinctUntilChanged()
@@ -62,7 +62,7 @@ Console.WriteLine($"channel: {total.Value}, {orders.Dropped} dropped");
 // A node that throws is handled by its policy, and the failure is reported in a sentence.
 var failing = new TestRuntime(start);
 failing.Executor.NodeFailed += failure => Console.WriteLine($"failed: {failure.Message}");
-TestInput<int> divisor = failing.Input(initial: 1, name: "divisor");
+TestInput<int> divisor = failing.Input<int>("divisor");
 Node<int> quotient = NodeBuilder.Create(0).Named("quotient").TriggeredBy(divisor.Node).OnError(ErrorPolicy.Hold)
     .Build(failing.Executor, (ref int value, in CycleContext _) =>
     {

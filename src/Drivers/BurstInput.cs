@@ -6,39 +6,24 @@ namespace Spaxiom.Graph;
 /// </summary>
 /// <remarks>Its value is the newest burst, oldest item first, and stays valid until the next burst.</remarks>
 /// <typeparam name="T">The type of the items.</typeparam>
-public sealed class BurstInput<T> : Node<ReadOnlyMemory<T>>
+public sealed class BurstInput<T> : Node<ReadOnlyMemory<T>>, IInput<T>
 {
-    private InputChannel<T>? _channel;
-    private BatchBuffer<T> _burst = new(); // the coming one is apart from the newest, which stays whole meanwhile
+    private BatchBuffer<T> _burst = new();
 
     internal BurstInput()
-        : base(ReadOnlyMemory<T>.Empty)
-    {
-    }
+        : base(ReadOnlyMemory<T>.Empty) => Inlet = new Inlet<T>(this, Delivery.Burst);
 
-    /// <summary>What feeds this input in virtual time; null when nothing does, or a channel.</summary>
-    internal object? Feed { get; set; }
+    /// <inheritdoc cref="IInput{T}.Inlet"/>
+    internal Inlet<T> Inlet { get; }
 
-    /// <summary>Adds an item to the coming burst and makes the node ready; for drivers, during a poll.</summary>
-    internal void Offer(T item, Executor executor)
-    {
-        _burst.Add(item);
-        executor.MakeReady(this);
-    }
-
-    /// <summary>Feeds this input from a channel.</summary>
-    internal Sender<T> OpenSender(Executor executor, int capacity, FullMode fullMode)
-    {
-        InputDriver.MakeWay(_channel);
-        _channel = executor.CreateChannel<T>(this, capacity, fullMode, Delivery.Burst);
-        return _channel.OpenSender();
-    }
+    Inlet<T> IInput<T>.Inlet => Inlet;
 
     /// <inheritdoc/>
     protected override Control OnCycle(in CycleContext context)
     {
-        if (_channel is not null) _burst.Add(_channel.Items);
-        if (_burst.Count == 0) return Control.Unchanged;
+        if (Inlet.Items.IsEmpty) return Control.Unchanged;
+        _burst.Add(Inlet.Items);
+        Inlet.Clear();
         State = _burst.Publish(context.Poisons);
         return Control.Broadcast;
     }

@@ -1,125 +1,135 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Runtime.ExceptionServices;
-
 namespace Spaxiom.Graph;
 
 /// <summary>Reads one recorded source, one event ahead, in order and within the range of the run.</summary>
-internal abstract class SourceFeed
+internal abstract class SourceFeed(Node node, FeedDriver driver) : Feed(node, driver)
 {
-    /// <summary>The instant of the next event; <see cref="Instant.MaxValue"/> when there is none.</summary>
-    internal Instant NextTime { get; private protected set; } = Instant.MaxValue;
-
-    /// <summary>Whether all events in range were delivered.</summary>
-    internal bool IsExhausted { get; private protected set; }
+    /// <summary>Its place among the sources, in the order they were fed.</summary>
+    internal int Index { get; init; }
 
     /// <summary>Opens the source and finds the first event in range.</summary>
     internal abstract void Open(Instant start, Instant end);
-
-    /// <summary>Hands over what enters the coming cycle, which is at <see cref="NextTime"/>, and reads on.</summary>
-    internal abstract void Deliver(Executor executor);
-
-    /// <summary>Closes the source.</summary>
-    internal abstract void Close();
 }
 
-/// <summary>The reading that is the same for every kind of input.</summary>
-internal abstract class SourceFeed<T>(Node input, IEnumerable<Timestamped<T>> events) : SourceFeed
+/// <inheritdoc/>
+/// <param name="inlet">Where the events enter.</param>
+/// <param name="events">The source.</param>
+/// <param name="driver">Asks for them when their instant has come.</param>
+internal sealed class SourceFeed<T>(Inlet<T> inlet, IEnumerable<Timestamped<T>> events, FeedDriver driver)
+    : SourceFeed(inlet.Node, driver)
 {
+    private readonly FeedDriver _driver = driver;
     private IEnumerator<Timestamped<T>>? _reader;
+    private T _nextValue = default!;
     private Instant _end;
-    private Instant _previous = Instant.MinValue;
-    private ExceptionDispatchInfo? _failure; // of the last attempt to read
-    private long _position; // of the event that was read last, from 1
-
-    /// <summary>The value of the next event.</summary>
-    private protected T NextValue { get; private set; } = default!;
-
-    /// <summary>Whether the next event is in range and at the instant.</summary>
-    private protected bool IsNextAt(Instant now) => !IsExhausted && _failure is null && NextTime == now;
+    private Instant _previous = Instant.MinValue; // of the event that was read last
+    private int _atPrevious;                      // events read at that instant
+    private long _position;                       // of the event that was read last, from 1
+    private SourceException? _failure;            // of the last attempt to read
 
     internal override void Open(Instant start, Instant end)
     {
         _end = end;
-        _reader = events.GetEnumerator();
+        try
+        {
+            _reader = events.GetEnumerator();
+        }
+        catch (Exception exception)
+        {
+            throw Fail("could not be opened", exception);
+        }
+
+        HasNext = true;
         do Read();
-        while (!IsExhausted && _failure is null && NextTime < start);
-        _failure?.Throw();
+        while (HasNext && _failure is null && NextTime < start);
+        if (_failure is not null) throw _failure;
     }
 
-    /// <summary>Throws what the last attempt to read has thrown.</summary>
-    private protected void ThrowFailure() => _failure?.Throw();
+    internal override void Deliver(Executor executor, Instant now)
+    {
+        if (_failure is not null) throw _failure;
+        do
+        {
+            inlet.Offer(_nextValue, executor);
+            Read();
+        }
+        while (inlet.Delivery != Delivery.Each && NextTime == now && HasNext && _failure is null);
+    }
 
-    internal override void Close() => _reader?.Dispose();
+    private protected override void OnClose()
+    {
+        IEnumerator<Timestamped<T>>? reader = _reader;
+        (_reader, _nextValue) = (null, default!);
+        try
+        {
+            reader?.Dispose();
+        }
+        catch (Exception exception)
+        {
+            throw Fail("could not be closed", exception);
+        }
+    }
 
     /// <summary>
     /// Reads the next event, or finds that there is none in range. A source that fails does so when its turn comes,
     /// after the cycle of the event before: good events are not lost with a bad one.
     /// </summary>
-    private protected void Read()
+    private void Read()
     {
         try
         {
-            if (!input.IsAlive || !_reader!.MoveNext())
+            if (!_reader!.MoveNext())
             {
                 Finish();
                 return;
             }
 
-            _position++;
             Timestamped<T> next = _reader.Current;
-            if (next.Time < _previous) ThrowTimeWentBack(next.Time);
-            if (next.Time > _end)
-            {
-                Finish();
-                return;
-            }
-
-            _previous = next.Time;
-            (NextTime, NextValue) = (next.Time, next.Value);
+            _position++;
+            if (next.Time > _previous) (_previous, _atPrevious) = (next.Time, 1);
+            else if (!IsAllowedAgain(next.Time)) return;
+            if (next.Time > _end) Finish();
+            else (NextTime, _nextValue) = (next.Time, next.Value);
         }
         catch (Exception exception)
         {
-            _failure = ExceptionDispatchInfo.Capture(exception);
+            _failure = Fail($"failed when event {_position + 1} was read", exception);
         }
     }
 
-    private void Finish() => (IsExhausted, NextTime, NextValue) = (true, Instant.MaxValue, default!);
+    private void Finish() => (HasNext, NextTime, _nextValue) = (false, Instant.MaxValue, default!);
 
-    [DoesNotReturn]
-    private void ThrowTimeWentBack(Instant time) => throw new InvalidDataException(
-        $"The source of {input} goes back in time: event {_position} is at {time}, but event {_position - 1} was at "
+    /// <summary>Whether an event may come that is not later than the one before.</summary>
+    private bool IsAllowedAgain(Instant time)
+    {
+        if (time == _previous && ++_atPrevious <= _driver.MaxItemsPerInstant) return true;
+        _failure = time == _previous ? FailByTooMany() : FailByOrder(time);
+        return false;
+    }
+
+    private SourceException FailByOrder(Instant time) => new(
+        Node,
+        _position,
+        _previous,
+        $"The source of {Node} goes back in time: event {_position} is at {time}, but event {_position - 1} was at "
         + $"{_previous}. Sort the source by time.");
-}
 
-/// <summary>A source of an input that takes one value a cycle, or the newest of an instant.</summary>
-internal sealed class InputFeed<T>(Input<T> input, IEnumerable<Timestamped<T>> events) : SourceFeed<T>(input, events)
-{
-    internal override void Deliver(Executor executor)
-    {
-        ThrowFailure();
-        Instant now = NextTime;
-        do
-        {
-            input.Offer(NextValue, executor);
-            Read();
-        }
-        while (input.Delivery == Delivery.Latest && IsNextAt(now));
-    }
-}
+    private SourceException FailByTooMany() => new(
+        Node,
+        _position,
+        _previous,
+        $"The source of {Node} has more than {_driver.MaxItemsPerInstant} events at {_previous}: event {_position} is "
+        + "one more. Let the input take only the last of an instant (Delivery.Latest) or all in one cycle "
+        + "(AddBurstInput), give the events times of their own, or raise MaxItemsPerInstant.");
 
-/// <summary>A source of an input that takes all events of an instant at once.</summary>
-internal sealed class BurstFeed<T>(BurstInput<T> input, IEnumerable<Timestamped<T>> events)
-    : SourceFeed<T>(input, events)
-{
-    internal override void Deliver(Executor executor)
+    private SourceException Fail(string what, Exception cause)
     {
-        ThrowFailure();
-        Instant now = NextTime;
-        do
-        {
-            input.Offer(NextValue, executor);
-            Read();
-        }
-        while (IsNextAt(now));
+        Instant reached = _position == 0 ? Node.Home!.Now : _previous;
+        string place = _position == 0 ? $" at {reached}" : $" after event {_position}, which was at {reached}";
+        return new SourceException(
+            Node,
+            _position,
+            reached,
+            $"The source of {Node} {what}{place}: {cause.GetType().Name}: {cause.Message}",
+            cause);
     }
 }

@@ -81,7 +81,9 @@ public sealed partial class Executor
     internal ReadOnlySpan<Driver> Drivers => _drivers;
 
     /// <summary>Whether a poll at the present instant would make nodes ready, inputs aside.</summary>
-    internal bool HasWorkNow => !_next.IsEmpty || _timers.NextDeadline <= Now || (_attention & Attention.Steps) != 0;
+    internal bool HasWorkNow =>
+        !_next.IsEmpty || (_attention & Attention.Steps) != 0
+        || (_timers.NextDeadline <= Now && _timers.NextDeadline < Instant.MaxValue); // which is no timer's
 
     /// <summary>No timer is due before it; <see cref="Instant.MaxValue"/> when there is none.</summary>
     internal Instant NextTimer => _timers.NextDeadline;
@@ -97,17 +99,6 @@ public sealed partial class Executor
 
     /// <summary>Sets engine time before the first cycle.</summary>
     internal void BeginAt(Instant start) => Now = start;
-
-    /// <summary>An input of some node, or null when no node has one.</summary>
-    internal NodeInput? FindInput()
-    {
-        foreach (Node node in _topology.Nodes)
-        {
-            if (node.FirstInput is { } input) return input;
-        }
-
-        return null;
-    }
 
     /// <summary>Makes a node ready; for drivers, during a poll.</summary>
     internal void MakeReady(Node node)

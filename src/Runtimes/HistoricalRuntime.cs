@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Spaxiom.Graph;
 
 /// <summary>
@@ -13,7 +15,7 @@ public sealed class HistoricalRuntime : Runtime
     private const int CyclesBetweenReports = 1024;
 
     private readonly VirtualClock _clock;
-    private readonly SourceDriver _replay;
+    private readonly FeedDriver _feeds;
     private readonly Instant _start;
     private readonly Instant? _end;
     private bool _hasRun;
@@ -30,16 +32,16 @@ public sealed class HistoricalRuntime : Runtime
     }
 
     private HistoricalRuntime(VirtualClock clock, Instant start, Instant? end)
-        : this(clock, new SourceDriver(clock), start, end)
+        : this(clock, new FeedDriver(clock), start, end)
     {
     }
 
-    private HistoricalRuntime(VirtualClock clock, SourceDriver replay, Instant start, Instant? end)
-        : base(clock, replay)
+    private HistoricalRuntime(VirtualClock clock, FeedDriver feeds, Instant start, Instant? end)
+        : base(clock, feeds)
     {
         if (end < start)
             throw new ArgumentOutOfRangeException(nameof(end), end, $"The end must not be before the start, {start}.");
-        (_clock, _replay, _start, _end) = (clock, replay, start, end);
+        (_clock, _feeds, _start, _end) = (clock, feeds, start, end);
     }
 
     /// <summary>
@@ -55,58 +57,64 @@ public sealed class HistoricalRuntime : Runtime
     /// <summary>Told the instant reached, about ten times a second and at the end; null for nobody.</summary>
     public IProgress<Instant>? Progress { get; init; }
 
-    /// <summary>Cycles allowed at one instant; default 1,000,000.</summary>
+    /// <summary>
+    /// Cycles allowed at one instant, without those that took a recorded event; default 1,000,000.
+    /// </summary>
     public int MaxCyclesPerInstant
     {
         get;
         init => field = Guard.AtLeastOne(value);
     } = CycleLimit.Default;
 
+    /// <summary>Events of one source allowed at one instant; default 10,000,000.</summary>
+    public int MaxItemsPerInstant
+    {
+        get => _feeds.MaxItemsPerInstant;
+        init => _feeds.MaxItemsPerInstant = Guard.AtLeastOne(value);
+    }
+
     /// <summary>
-    /// Lets recorded events enter through an input. The source is opened when the run starts and read as it goes.
+    /// Lets recorded events enter through an input, as its delivery says. The source is opened when the run starts and
+    /// read as it goes, one event ahead.
     /// </summary>
-    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <typeparam name="T">The type of the events' values.</typeparam>
     /// <param name="input">An input of this runtime that nothing feeds yet.</param>
     /// <param name="events">Events in order of time.</param>
-    public void Feed<T>(Input<T> input, IEnumerable<Timestamped<T>> events)
+    public void Feed<T>(IInput<T> input, IEnumerable<Timestamped<T>> events)
     {
+        ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(events);
-        CheckFeedable(input);
-        if (input.Feed is not null) ThrowFedTwice(input);
-        var feed = new InputFeed<T>(input, events);
-        input.Feed = feed;
-        _replay.Add(feed);
+        Inlet<T> inlet = input.Inlet;
+        CheckFeedable(inlet.Node);
+        if (inlet.Feed is not null) ThrowFedTwice(inlet.Node);
+        _feeds.Add(inlet, events);
     }
 
-    /// <summary>Lets recorded events enter through a burst input: all of an instant at once.</summary>
-    /// <typeparam name="T">The type of the items.</typeparam>
-    /// <param name="input">An input of this runtime that nothing feeds yet.</param>
-    /// <param name="events">Events in order of time.</param>
-    public void Feed<T>(BurstInput<T> input, IEnumerable<Timestamped<T>> events)
-    {
-        ArgumentNullException.ThrowIfNull(events);
-        CheckFeedable(input);
-        if (input.Feed is not null) ThrowFedTwice(input);
-        var feed = new BurstFeed<T>(input, events);
-        input.Feed = feed;
-        _replay.Add(feed);
-    }
-
-    /// <summary>Adds an input and feeds it.</summary>
+    /// <summary>Adds an input, which has no value before the first event, and feeds it.</summary>
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <param name="name">The node's label.</param>
     /// <param name="events">Events in order of time.</param>
-    /// <param name="initial">The value before the first event.</param>
     /// <param name="delivery">
     /// Whether each event of an instant gets a cycle of its own, or only the last one enters.
     /// </param>
     public Node<T> AddSource<T>(
-        string name, IEnumerable<Timestamped<T>> events, T initial, Delivery delivery = Delivery.Each)
-    {
-        Input<T> input = AddInput(name, initial, delivery);
-        Feed(input, events);
-        return input;
-    }
+        string name, IEnumerable<Timestamped<T>> events, Delivery delivery = Delivery.Each) =>
+        Fed(AddInput<T>(name, delivery), events);
+
+    /// <summary>Adds an input with a value to begin with, and feeds it.</summary>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <param name="name">The node's label.</param>
+    /// <param name="events">Events in order of time.</param>
+    /// <param name="initial">
+    /// The value before the first event, which the nodes on it take for a value like any other.
+    /// </param>
+    /// <param name="delivery">
+    /// Whether each event of an instant gets a cycle of its own, or only the last one enters.
+    /// </param>
+    [OverloadResolutionPriority(1)] // or a literal 0 would be taken for a delivery
+    public Node<T> AddSource<T>(
+        string name, IEnumerable<Timestamped<T>> events, T initial, Delivery delivery = Delivery.Each) =>
+        Fed(AddInput(name, initial, delivery), events);
 
     /// <summary>
     /// Runs from the start to the end, until a node terminates, or until cancelled. A run can be made once.
@@ -115,7 +123,9 @@ public sealed class HistoricalRuntime : Runtime
     /// <exception cref="InvalidOperationException">
     /// It has run before; or an input from outside is wired, which nothing feeds here.
     /// </exception>
-    /// <exception cref="InvalidDataException">A source goes back in time.</exception>
+    /// <exception cref="SourceException">
+    /// A source failed, goes back in time, or has more events at an instant than allowed.
+    /// </exception>
     public void Run(CancellationToken cancellation = default)
     {
         if (_hasRun)
@@ -127,26 +137,16 @@ public sealed class HistoricalRuntime : Runtime
         Executor.Enter();
         try
         {
-            Executor.ApplyDeferred(); // what was swept needs no source, what was spawned may feed its own
-            RefuseOutsideInputs();
-            while (Inputs.HasWork) Inputs.Poll(Executor); // from inputs that have left; a paced run would not wait
-            _hasRun = true;
-            using CancellationTokenRegistration registration =
-                cancellation.UnsafeRegister(static inputs => ((InputDriver)inputs!).Wake(), Inputs);
-            _replay.Open(_start, _end ?? Instant.MaxValue);
-            Loop(cancellation);
-            Progress?.Report(Now);
+            RunEntered(cancellation);
+        }
+        catch
+        {
+            _ = _feeds.CloseSources(); // what it fails with is less than what has failed before
+            throw;
         }
         finally
         {
-            try
-            {
-                _replay.Close();
-            }
-            finally
-            {
-                Executor.Exit();
-            }
+            Executor.Exit();
         }
     }
 
@@ -159,21 +159,29 @@ public sealed class HistoricalRuntime : Runtime
             + "run would not give the same result again. Post before the run, or from a node or posted code of it.");
     }
 
+    private void RunEntered(CancellationToken cancellation)
+    {
+        Executor.ApplyDeferred(); // what was swept needs no source, what was spawned may feed its own
+        RefuseOutsideInputs();
+        while (Inputs.HasWork) Inputs.Poll(Executor); // from inputs that have left; a paced run would not wait
+        _hasRun = true;
+        using CancellationTokenRegistration registration =
+            cancellation.UnsafeRegister(static inputs => ((InputDriver)inputs!).Wake(), Inputs);
+        _feeds.Open(_start, _end ?? Instant.MaxValue);
+        Loop(cancellation);
+        if (_feeds.CloseSources() is { } failure) throw failure;
+        Progress?.Report(Now);
+    }
+
     private void Loop(CancellationToken cancellation)
     {
-        Instant end = _end ?? Instant.MaxValue;
-        var limit = new CycleLimit(MaxCyclesPerInstant);
+        var limit = new CycleLimit(MaxCyclesPerInstant, _feeds);
         var pace = double.IsPositiveInfinity(Speed) ? null : new Pace(Speed, _start, Inputs);
         var reports = new ReportInterval(pace is null ? CyclesBetweenReports : 1);
         while (!cancellation.IsCancellationRequested)
         {
             RunPosted();
-            if (cancellation.IsCancellationRequested) return;
-            Instant next = NextInstant();
-            if (_end is null && _replay.IsExhausted && next > Now) return;
-            bool isOver = next > end || next == Instant.MaxValue;
-            if (isOver && Now == end) return;
-            if (isOver) next = end;
+            if (cancellation.IsCancellationRequested || !TryFindNext(out Instant next)) return;
             if (pace is not null && next > Now && !pace.IsReached(next))
             {
                 pace.Wait(next);
@@ -188,12 +196,19 @@ public sealed class HistoricalRuntime : Runtime
         }
     }
 
-    private Instant NextInstant()
+    /// <summary>Finds the instant of the next cycle.</summary>
+    /// <returns>False when the run is over.</returns>
+    private bool TryFindNext(out Instant next)
     {
-        if (Executor.HasWorkNow) return Now;
-        Instant replay = _replay.NextDeadline, timer = Executor.NextTimer;
-        Instant next = replay < timer ? replay : timer;
-        return next > Now ? next : Now;
+        next = Now;
+        if (Executor.HasWorkNow) return true;
+        Instant timer = Executor.NextTimer;
+        next = _feeds.NextDeadline;
+        if (timer < next) next = timer;
+        if (_end is not { } end) return !_feeds.IsExhausted;
+        if (next <= end && (next < Instant.MaxValue || !_feeds.IsExhausted)) return true;
+        next = end;
+        return Now < end;
     }
 
     private void RefuseOutsideInputs()
@@ -201,10 +216,13 @@ public sealed class HistoricalRuntime : Runtime
         const string Reason =
             "a historical run takes nothing from outside, because it would not give the same result again. Let values "
             + "enter through Runtime.AddInput and feed it.";
-        if (Executor.FindInput() is { } input)
+        foreach (Node node in Executor.Nodes)
         {
+            NodeInput? input = node.FirstInput;
+            while (input is Feed) input = input.Next;
+            if (input is null) continue;
             throw new InvalidOperationException(
-                $"{input.Node} has an input that no source feeds ({input.GetType().Name}): {Reason}");
+                $"{node} has an input that no source feeds ({input.GetType().Name}): {Reason}");
         }
 
         Inputs.Refusal = Reason;
@@ -216,6 +234,12 @@ public sealed class HistoricalRuntime : Runtime
         if (!_hasRun) return;
         throw new InvalidOperationException(
             $"{input} cannot be fed any more: the run has started. Feed all inputs before.");
+    }
+
+    private Input<T> Fed<T>(Input<T> input, IEnumerable<Timestamped<T>> events)
+    {
+        Feed(input, events);
+        return input;
     }
 
     private static void ThrowFedTwice(Node input) => throw new InvalidOperationException(

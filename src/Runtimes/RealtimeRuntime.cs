@@ -188,21 +188,8 @@ public sealed class RealtimeRuntime : Runtime
         Inputs.Wake();
     }
 
-    /// <summary>Opens the sender that feeds an input from other threads.</summary>
-    /// <typeparam name="T">The type of the values.</typeparam>
-    /// <param name="input">
-    /// An input of this runtime without a sender; for further producers clone the one it has.
-    /// </param>
-    /// <param name="capacity">How many values can wait, from 1.</param>
-    /// <param name="fullMode">What happens to a value sent to a full channel.</param>
-    public Sender<T> OpenSender<T>(Input<T> input, int capacity, FullMode fullMode = FullMode.Wait)
-    {
-        ArgumentNullException.ThrowIfNull(input);
-        return input.OpenSender(Executor, capacity, fullMode);
-    }
-
     /// <summary>
-    /// Opens the sender that feeds a burst input from other threads; all values of a cut arrive together.
+    /// Opens the sender that feeds an input from other threads. How what was sent enters, the input's delivery says.
     /// </summary>
     /// <typeparam name="T">The type of the items.</typeparam>
     /// <param name="input">
@@ -210,10 +197,10 @@ public sealed class RealtimeRuntime : Runtime
     /// </param>
     /// <param name="capacity">How many items can wait, from 1.</param>
     /// <param name="fullMode">What happens to an item sent to a full channel.</param>
-    public Sender<T> OpenSender<T>(BurstInput<T> input, int capacity, FullMode fullMode = FullMode.Wait)
+    public Sender<T> OpenSender<T>(IInput<T> input, int capacity, FullMode fullMode = FullMode.Wait)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return input.OpenSender(Executor, capacity, fullMode);
+        return input.Inlet.OpenSender(Executor, capacity, fullMode);
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Spaxiom.Graph;
 
 /// <summary>
@@ -31,24 +33,33 @@ public abstract class Runtime : IDisposable
     /// <summary>What other threads reach the graph through, and what a runtime waits on.</summary>
     internal InputDriver Inputs { get; }
 
-    /// <summary>Adds a node through which values enter the graph.</summary>
+    /// <summary>Adds a node through which values enter the graph. It has no value before the first one.</summary>
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <param name="name">The node's label.</param>
-    /// <param name="initial">Its value before the first one enters.</param>
     /// <param name="delivery">
     /// <see cref="Delivery.Each"/>: every value in a cycle of its own. <see cref="Delivery.Latest"/>: only the newest
     /// of an instant or a cut. For bursts use <see cref="AddBurstInput{T}"/>.
     /// </param>
+    public Input<T> AddInput<T>(string name, Delivery delivery = Delivery.Each)
+    {
+        CheckSingle(name, delivery);
+        return Executor.Add(new Input<T>(delivery) { Name = name });
+    }
+
+    /// <summary>Adds a node through which values enter the graph, with a value to begin with.</summary>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <param name="name">The node's label.</param>
+    /// <param name="initial">
+    /// Its value before the first one enters, which the nodes on it take for a value like any other.
+    /// </param>
+    /// <param name="delivery">
+    /// <see cref="Delivery.Each"/>: every value in a cycle of its own. <see cref="Delivery.Latest"/>: only the newest
+    /// of an instant or a cut. For bursts use <see cref="AddBurstInput{T}"/>.
+    /// </param>
+    [OverloadResolutionPriority(1)] // or a literal 0 would be taken for a delivery
     public Input<T> AddInput<T>(string name, T initial, Delivery delivery = Delivery.Each)
     {
-        ArgumentNullException.ThrowIfNull(name);
-        if (Guard.Defined(delivery) == Delivery.Burst)
-        {
-            throw new ArgumentException(
-                $"Input '{name}' holds one value and cannot be delivered in bursts. Use AddBurstInput.",
-                nameof(delivery));
-        }
-
+        CheckSingle(name, delivery);
         return Executor.Add(new Input<T>(initial, delivery) { Name = name });
     }
 
@@ -114,6 +125,14 @@ public abstract class Runtime : IDisposable
 
     /// <summary>Runs what was posted so far.</summary>
     private protected void RunPosted() => _posts.Run(Executor);
+
+    private static void CheckSingle(string name, Delivery delivery)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (Guard.Defined(delivery) != Delivery.Burst) return;
+        throw new ArgumentException(
+            $"Input '{name}' holds one value and cannot be delivered in bursts. Use AddBurstInput.", nameof(delivery));
+    }
 
     /// <summary>Refuses a post where code from outside must not enter.</summary>
     private protected virtual void CheckPostable()

@@ -1,53 +1,105 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
 namespace Spaxiom.Graph;
 
 /// <summary>Runs a graph step by step under a virtual clock, which moves only when told.</summary>
 public sealed class TestRuntime : Runtime
 {
     private readonly VirtualClock _clock;
-    private readonly PushDriver _pushes;
+    private readonly FeedDriver _feeds;
 
     /// <summary>A runtime whose clock shows <paramref name="start"/>.</summary>
     /// <param name="start">Engine time until it is advanced; default <see cref="Instant.Epoch"/>.</param>
     public TestRuntime(Instant start = default)
-        : this(new VirtualClock(start), new PushDriver())
+        : this(new VirtualClock(start))
     {
     }
 
-    private TestRuntime(VirtualClock clock, PushDriver pushes)
-        : base(clock, pushes) => (_clock, _pushes) = (clock, pushes);
+    private TestRuntime(VirtualClock clock)
+        : this(clock, new FeedDriver(clock))
+    {
+    }
 
-    /// <summary>Cycles allowed at one instant while time is advanced; default 1,000,000.</summary>
+    private TestRuntime(VirtualClock clock, FeedDriver feeds)
+        : base(clock, feeds) => (_clock, _feeds) = (clock, feeds);
+
+    /// <summary>
+    /// Cycles allowed at one instant while time is advanced, without those that took a pushed value; default 1,000,000.
+    /// </summary>
     public int MaxCyclesPerInstant
     {
         get;
         init => field = Guard.AtLeastOne(value);
     } = CycleLimit.Default;
 
-    /// <summary>Adds an input that is fed by <see cref="TestInput{T}.Push"/>, one value a cycle.</summary>
+    /// <summary>
+    /// Items that may be pushed to one input for one instant, one after the other; default 10,000,000.
+    /// </summary>
+    public int MaxItemsPerInstant
+    {
+        get => _feeds.MaxItemsPerInstant;
+        init => _feeds.MaxItemsPerInstant = Guard.AtLeastOne(value);
+    }
+
+    /// <summary>Adds an input without a value, fed by <see cref="TestInput{T}.Push"/>, one value a cycle.</summary>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <param name="name">The node's label.</param>
+    public TestInput<T> Input<T>(string? name = null) =>
+        new(this, Executor.Add(new Input<T>(Delivery.Each) { Name = name }));
+
+    /// <summary>Adds an input with a value, fed by <see cref="TestInput{T}.Push"/>, one value a cycle.</summary>
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <param name="initial">Its value before the first push.</param>
     /// <param name="name">The node's label.</param>
+    [OverloadResolutionPriority(1)] // or a lone string would be taken for the name of an input of strings
     public TestInput<T> Input<T>(T initial, string? name = null) =>
         new(this, Executor.Add(new Input<T>(initial, Delivery.Each) { Name = name }));
 
     /// <summary>
-    /// Lets a value wait at an input for the next cycle; further ones follow as the input's delivery says.
+    /// Lets an item wait at an input for the next cycle; further ones follow as the input's delivery says.
     /// </summary>
-    public void Push<T>(Input<T> input, T value)
+    /// <typeparam name="T">The type of the item.</typeparam>
+    /// <param name="input">An input of this runtime. Once it has left, nothing is pushed.</param>
+    /// <param name="item">The item.</param>
+    public void Push<T>(IInput<T> input, T item) => PushAt(input, Now, item);
+
+    /// <summary>
+    /// Lets an item enter in the cycle at an instant, when time is advanced there. It shares that cycle with the timers
+    /// and the other items of the instant, as over history: nodes let the item win over the timer.
+    /// </summary>
+    /// <remarks>Items of one input and one instant enter in the order they were pushed.</remarks>
+    /// <typeparam name="T">The type of the item.</typeparam>
+    /// <param name="input">An input of this runtime. Once it has left, nothing is pushed.</param>
+    /// <param name="instant">Not before <see cref="Runtime.Now"/>; at it, for the next cycle.</param>
+    /// <param name="item">The item.</param>
+    public void PushAt<T>(IInput<T> input, Instant instant, T item)
     {
-        if (!CheckPushable(input)) return;
-        if (input.Feed is not PushQueue<T> queue) input.Feed = queue = _pushes.Add(new PushQueue<T>(input));
-        queue.Push(value);
-        _pushes.Expect();
+        ArgumentNullException.ThrowIfNull(input);
+        Inlet<T> inlet = input.Inlet;
+        if (!Executor.CheckVerb(inlet.Node)) return;
+        if (instant < Now) ThrowPast(inlet.Node, instant);
+        _feeds.Push(inlet, instant, item);
     }
 
-    /// <summary>Lets an item wait at a burst input; all that wait enter the next cycle together.</summary>
-    public void Push<T>(BurstInput<T> input, T item)
+    /// <summary>Makes a batch, which is pushed whole to several inputs by <see cref="InputBatch.Send"/>.</summary>
+    public InputBatch CreateBatch() => new PushBatch(Executor, _feeds);
+
+    /// <summary>Lets a batch enter whole in one cycle at an instant, and empties it.</summary>
+    /// <param name="batch">Made by <see cref="CreateBatch"/> of this runtime.</param>
+    /// <param name="instant">Not before <see cref="Runtime.Now"/>; at it, for the next cycle.</param>
+    /// <returns>False when an input of it has left: nothing of it enters.</returns>
+    public bool PushAt(InputBatch batch, Instant instant)
     {
-        if (!CheckPushable(input)) return;
-        if (input.Feed is not PushBurst<T> burst) input.Feed = burst = _pushes.Add(new PushBurst<T>(input));
-        burst.Push(item);
-        _pushes.Expect();
+        ArgumentNullException.ThrowIfNull(batch);
+        if (batch is not PushBatch pushes || !pushes.IsOf(Executor))
+        {
+            throw new ArgumentException(
+                "The batch was made by another runtime. Push one of this runtime's CreateBatch.", nameof(batch));
+        }
+
+        if (instant < Now) ThrowPast("A batch", instant);
+        return pushes.SendAt(instant);
     }
 
     /// <summary>Runs one cycle at the present instant, if anything is ready.</summary>
@@ -98,8 +150,8 @@ public sealed class TestRuntime : Runtime
     public void Advance(TimeSpan duration) => AdvanceTo(Now + Guard.NotNegative(duration));
 
     /// <summary>
-    /// Runs until idle at the present instant, at the exact instant of each timer on the way, and at the target. A node
-    /// that terminates stops time where it is.
+    /// Runs until idle at the present instant, at the exact instant of each timer and each pushed item on the way, and
+    /// at the target. A node that terminates stops time where it is.
     /// </summary>
     /// <param name="target">The new time, not before <see cref="Runtime.Now"/>.</param>
     public void AdvanceTo(Instant target)
@@ -113,7 +165,7 @@ public sealed class TestRuntime : Runtime
         Executor.Enter();
         try
         {
-            var limit = new CycleLimit(MaxCyclesPerInstant);
+            var limit = new CycleLimit(MaxCyclesPerInstant, _feeds);
             while (true)
             {
                 CycleOutcome outcome = Step();
@@ -125,7 +177,8 @@ public sealed class TestRuntime : Runtime
                 }
 
                 if (Now == target) return;
-                Instant next = Executor.NextTimer;
+                Instant timer = Executor.NextTimer, push = _feeds.NextDeadline;
+                Instant next = timer < push ? timer : push;
                 _clock.Now = next < target ? next : target;
             }
         }
@@ -135,7 +188,7 @@ public sealed class TestRuntime : Runtime
         }
     }
 
-    private bool HasMore => Executor.HasPending || _pushes.HasWork || Inputs.HasSignals;
+    private bool HasMore => Executor.HasPending || _feeds.IsDue || Inputs.HasSignals;
 
     private CycleOutcome Step()
     {
@@ -143,10 +196,13 @@ public sealed class TestRuntime : Runtime
         return Executor.RunCycle();
     }
 
-    /// <summary>Whether the input takes pushes: it may have left, and must be one of this runtime.</summary>
-    private bool CheckPushable(Node input) => Executor.CheckVerb(input);
-
     private void ThrowStillGoing(int maxCycles) => throw new InvalidOperationException(
         $"Something is still ready after {maxCycles} cycles at {Now}. What keeps going: {Executor.DescribePending()}. "
         + "Let them wait for a timer or an input, or raise maxCycles.");
+
+    [DoesNotReturn]
+    private void ThrowPast(object what, Instant instant) => throw new ArgumentOutOfRangeException(
+        nameof(instant),
+        instant,
+        $"{what} cannot be pushed at {instant}, because it is {Now} already. Push for now or later.");
 }

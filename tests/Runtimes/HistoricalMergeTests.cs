@@ -175,7 +175,7 @@ public sealed class HistoricalMergeTests
         runtime.AddSource("bad", Closing(() => throw new InvalidDataException()), 0);
         runtime.AddSource("good", Closing(() => closed.Add("good")), 0);
 
-        Assert.Throws<InvalidDataException>(() => runtime.Run());
+        Assert.Throws<SourceException>(() => runtime.Run());
         runtime.Dispose();
 
         Assert.Equal(["good"], closed);

@@ -135,7 +135,7 @@ public sealed class HistoricalRangeTests
     {
         HistoricalRuntime runtime = New(start: 0, end: null, seconds: [1, 3, 2]);
 
-        InvalidDataException error = Assert.Throws<InvalidDataException>(() => runtime.Run());
+        SourceException error = Assert.Throws<SourceException>(() => runtime.Run());
 
         Assert.Contains("node 'source'", error.Message, StringComparison.Ordinal);
         Assert.Contains("event 3 is at 1970-01-01T00:00:02Z", error.Message, StringComparison.Ordinal);
@@ -148,7 +148,7 @@ public sealed class HistoricalRangeTests
     {
         HistoricalRuntime runtime = New(start: 9, end: null, seconds: [3, 2, 10]);
 
-        Assert.Throws<InvalidDataException>(() => runtime.Run());
+        Assert.Throws<SourceException>(() => runtime.Run());
     }
 
     [Fact]

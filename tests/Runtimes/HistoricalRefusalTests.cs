@@ -65,13 +65,6 @@ public sealed class HistoricalRefusalTests
     }
 
     [Fact]
-    public void Burst_delivery_of_an_input_of_one_value_is_refused()
-    {
-        ArgumentException error = Assert.Throws<ArgumentException>(() => _runtime.AddInput("input", 0, Delivery.Burst));
-        Assert.Contains("AddBurstInput", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void Cycles_that_never_let_time_go_on_are_an_error_that_names_the_nodes()
     {
         var runtime = new HistoricalRuntime(Instant.Epoch, Testing.At(10)) { MaxCyclesPerInstant = 100 };

@@ -23,6 +23,17 @@ internal struct BoundedRing<T>(int capacity) : IStatePart
         }
     }
 
+    /// <summary>An item by its place in line, 0 for the oldest.</summary>
+    internal readonly ref T this[int index]
+    {
+        get
+        {
+            Debug.Assert((uint)index < (uint)Count, "The caller asks for an item there is.");
+            int place = _head + index;
+            return ref _slots[place < _slots.Length ? place : place - _slots.Length];
+        }
+    }
+
     /// <summary>Puts an item behind the newest one.</summary>
     /// <returns>False when the ring is full.</returns>
     internal bool TryEnqueue(T item)
