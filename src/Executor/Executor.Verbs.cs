@@ -115,6 +115,25 @@ public sealed partial class Executor
         return GraphSnapshot.Of(_topology.Nodes);
     }
 
+    /// <summary>Whether any node depends on this one, which is in the graph.</summary>
+    internal bool HasChildren(Node node) => _topology.ChildrenOf(node).Count > 0;
+
+    /// <summary>The first of the nodes woken by a parent that is of a type and passes a test.</summary>
+    internal TNode? FindChild<TNode>(Node parent, Func<TNode, bool> isWanted)
+        where TNode : Node
+    {
+        ref ChildRanks children = ref _topology.ChildrenOf(parent);
+        foreach (RankWord word in (ReadOnlySpan<RankWord>)[children.OneWord, .. children.Triggers])
+        {
+            for (ulong bits = word.Bits; bits != 0; bits &= bits - 1)
+            {
+                if (_topology[RankWord.FirstOf(word.Index, bits)] is TNode node && isWanted(node)) return node;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Notes a node that must be completed (a feedback to be bound) before a run may start.</summary>
     internal void RequireBinding(Node node) => _unbound.Add(node);
 

@@ -64,6 +64,9 @@ public abstract class Node
     /// </summary>
     internal long MutatedEpoch { get; set; } = HasNothing;
 
+    /// <summary>Whether there is a value, whatever its type.</summary>
+    internal bool HasAnyValue => MutatedEpoch > HasNothing;
+
     /// <summary>The parents, fixed once the node is added and forgotten when it leaves.</summary>
     internal ParentList Parents;
 

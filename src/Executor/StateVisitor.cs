@@ -126,6 +126,10 @@ public readonly ref struct StateVisitor
     /// <param name="version">Counts the changes of what is visited.</param>
     public void Version(int version) => _medium.Version(version);
 
+    /// <summary>Visits a part that takes itself apart and stays.</summary>
+    internal void Part<TPart>(TPart part, [CallerArgumentExpression(nameof(part))] string name = "")
+        where TPart : class, IStatePart => _medium.Part(ref part, name);
+
     /// <summary>Visits a part that takes itself apart.</summary>
     internal void Part<TPart>(ref TPart part, [CallerArgumentExpression(nameof(part))] string name = "")
         where TPart : IStatePart => _medium.Part(ref part, name);

@@ -20,12 +20,16 @@ internal sealed class AllocationBench
         Number = _runtime.AddInput("number", initial: 0);
         Sparse = _runtime.AddInput("sparse", initial: 0);
         Real = _runtime.AddInput("real", initial: 0.0);
+        Optional = _runtime.AddInput<double?>("optional", initial: 0);
         Flag = _runtime.AddInput("flag", initial: false);
         Other = _runtime.AddInput("other", initial: false);
         Burst = _runtime.AddBurstInput<int>("burst");
     }
 
     internal Executor Executor => _runtime.Executor;
+
+    /// <summary>The number of the round modulo 23, and none in every seventh round.</summary>
+    internal Input<double?> Optional { get; }
 
     /// <summary>Another number in every round.</summary>
     internal Input<int> Number { get; }
@@ -143,6 +147,16 @@ internal sealed class AllocationBench
         return last;
     }
 
+    /// <summary>The first node that an action adds, which may be one its caller never sees.</summary>
+    internal Node FirstOf(Action build)
+    {
+        Executor.Additions = [];
+        build();
+        Node first = Executor.Additions[0];
+        Executor.Additions = null;
+        return first;
+    }
+
     /// <summary>Plays a number of rounds.</summary>
     internal void Run(int rounds)
     {
@@ -152,6 +166,7 @@ internal sealed class AllocationBench
             _runtime.Push(Number, _round);
             if (_round % RoundsBetweenSparse == 0) _runtime.Push(Sparse, _round);
             _runtime.Push(Real, _round / 4.0);
+            _runtime.Push(Optional, _round % 7 == 0 ? null : _round % 23);
             _runtime.Push(Flag, _round % 2 == 0);
             _runtime.Push(Other, _round / 3 % 2 == 0);
             _runtime.Push(Burst, _round);

@@ -10,6 +10,7 @@ public sealed class AllocationTests
     private const int Rounds = 10_000;
 
     private static readonly TimeSpan s_window = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan s_span = TimeSpan.FromMilliseconds(100);
 
     /// <summary>
     /// One line for each type of node, by its generic definition: how to get such a node from what
@@ -32,35 +33,54 @@ public sealed class AllocationTests
         [typeof(CombineNode<,,,>)] = bench => bench.Number.Combine(bench.Flag, bench.Real, (n, f, r) => f ? n : r),
         [typeof(CombineNode<,,>)] = bench => bench.Number.Combine(bench.Flag, (n, f) => f ? n : -n),
         [typeof(ConstantNode<>)] = bench => bench.Silent(bench.Executor.Constant(5)),
+        [typeof(CountNode)] = bench => bench.Silent(bench.Real.Window(s_span).Count()),
+        [typeof(CoverageNode)] = bench => bench.Optional.Held(s_span).Coverage(),
         [typeof(DeadbandNode<>)] = bench => bench.Real.DistinctUntilChanged(0.5),
         [typeof(DebounceNode<>)] = bench => bench.Sparse.Debounce(s_window),
         [typeof(DelayByCountNode<>)] = bench => bench.Number.Delay(count: 100),
         [typeof(DelayNode<>)] = bench => bench.Number.Delay(s_window),
         [typeof(DistinctByNode<,>)] = bench => bench.Burst.DistinctBy(n => n),
         [typeof(DistinctUntilChangedNode<>)] = bench => bench.Number.DistinctUntilChanged(),
+        [typeof(EachSampleStore)] = bench => bench.FirstOf(() => bench.Optional.Window(s_span).Mean()),
+        [typeof(EmaBySampleNode)] = bench => bench.Real.Ema(alpha: 0.1),
+        [typeof(EmaByTimeNode)] = bench => bench.Real.Ema(halfLife: s_span),
         [typeof(Feedback<>)] = bench => bench.CloseLoop(),
         [typeof(FeedbackTap<>)] = bench => bench.Silent(bench.LastOf(() => bench.CloseLoop())),
         [typeof(FlattenNode<>)] = bench => bench.Burst.Flatten(),
         [typeof(ForEachNode<>)] = bench => bench.Silent(bench.Number.ForEach(bench.Add)),
+        [typeof(HeldMeanNode)] = bench => bench.Real.Held(s_span).Mean(),
+        [typeof(HeldRateNode)] = bench => bench.Optional.Held(s_span).Rate(),
+        [typeof(HeldStore)] = bench =>
+            bench.FirstOf(() => bench.Real.Held(s_span, new HeldOptions { Every = s_window }).Min()),
+        [typeof(HeldSummaryNode<>)] = bench => bench.Real.Held(s_span).Max(),
+        [typeof(IncreaseNode)] = bench => bench.Optional.Increase(s_span),
         [typeof(Input<>)] = bench => bench.Number,
+        [typeof(IntegralNode)] = bench => bench.Real.Integral(per: s_span, every: s_window),
         [typeof(KeyedSubgraph<,>)] = bench => bench.Silent(bench.Share()),
+        [typeof(LimitNode<>)] = bench => bench.Optional.Held(s_span).Mean().AtLeast(11),
         [typeof(MergeNode<>)] = bench => bench.Number.Merge(bench.Sparse),
         [typeof(NotNode)] = bench => bench.Flag.Not(),
         [typeof(OrNode)] = bench => bench.Flag.Or(bench.Other),
+        [typeof(PairStore)] = bench => bench.FirstOf(() => bench.Real.PairWith(bench.Number, s_span).Correlation()),
         [typeof(PeriodicNode)] = bench => bench.Executor.Periodic(TimeSpan.FromMilliseconds(1)),
         [typeof(PublishNode<>)] = bench =>
             bench.Silent(bench.Executor.Add(new PublishNode<int>(bench.Number, new Latest<int>()))),
+        [typeof(QuantileNode)] = bench => bench.Real.Window(s_span).Median(),
         [typeof(Router<,>)] = bench => bench.Silent(bench.Burst.RouteBy(n => n % 4)),
         [typeof(RouterOutput<,>)] = bench => bench.Burst.RouteBy(n => n % 4).Route(2),
         [typeof(SampleNode<,>)] = bench => bench.Number.Sample(bench.Sparse),
         [typeof(ScanNode<,>)] = bench => bench.Number.Scan(0L, (sum, n) => sum + n),
         [typeof(SelectNode<,>)] = bench => bench.Number.Select(n => n + 1),
+        [typeof(SteppedSampleStore)] = bench =>
+            bench.FirstOf(() => bench.Real.Window(s_span, new WindowOptions { Every = s_window }).Mean()),
+        [typeof(SummaryNode<,>)] = bench => bench.Real.Window(s_span).Variance(),
         [typeof(SwitchNode<>)] = bench => bench.Flag.Switch(bench.Number, bench.Sparse),
-        [typeof(ToBatchesNode<>)] = bench => bench.Number.Select(_ => bench.List).ToBatches(),
         [typeof(ThrottleFirstNode<>)] = bench => bench.Number.ThrottleFirst(s_window),
+        [typeof(ToBatchesNode<>)] = bench => bench.Number.Select(_ => bench.List).ToBatches(),
         [typeof(WhereEachNode<>)] = bench => bench.Burst.WhereEach(n => n % 2 == 0),
         [typeof(WhereNode<>)] = bench => bench.Number.Where(n => n % 3 == 0),
         [typeof(XorNode)] = bench => bench.Flag.Xor(bench.Other),
+        [typeof(ZScoreNode)] = bench => bench.Optional.Window(s_span).ZScore(),
     };
 
     /// <summary>Nodes that keep batches, which they copy into buffers that are used again.</summary>

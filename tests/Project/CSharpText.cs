@@ -24,7 +24,8 @@ internal static partial class CSharpText
         TypeDeclaration().Matches(code).Select(match => match.Groups["name"].Value + match.Groups["generic"].Value);
 
     /// <summary>
-    /// The names that stripped code uses other than behind a dot, as <see cref="DeclaredTypes"/> gives them.
+    /// The names that stripped code uses other than behind a dot, as <see cref="DeclaredTypes"/> gives them. The name
+    /// of a generic extension method is none where it is declared.
     /// </summary>
     internal static IEnumerable<string> UsedNames(string code) =>
         Name().Matches(code).Select(match => match.Groups["name"].Value + match.Groups["generic"].Value);
@@ -127,6 +128,6 @@ internal static partial class CSharpText
         RegexOptions.Multiline)]
     private static partial Regex TypeDeclaration();
 
-    [GeneratedRegex(@"(?<![\w.])(?<name>[A-Z]\w*)(?<generic><?)")]
+    [GeneratedRegex(@"(?<![\w.])(?<name>(?>[A-Z]\w*))(?!<[\w, ?<>]*>\(\s*this\b)(?<generic><?)")]
     private static partial Regex Name();
 }

@@ -44,4 +44,12 @@ public sealed class CSharpTextTests
 
         Assert.Equal(["Latest", "Latest<", "Delivery"], CSharpText.UsedNames(Code));
     }
+
+    [Fact]
+    public void Used_names_leave_out_a_generic_extension_method_where_it_is_declared()
+    {
+        const string Code = "Node Latest<T, U>(this Source<T> source) => Latest<T>(source);";
+
+        Assert.Equal(["Node", "T", "U", "Source<", "T", "Latest<", "T"], CSharpText.UsedNames(Code));
+    }
 }

@@ -21,6 +21,9 @@ public sealed class FolderTests
         ["Nodes/Operators"] = s_drivers,
         ["Nodes/Timing"] = [.. s_drivers, "Nodes/Operators"],
         ["Nodes/Batches"] = [.. s_drivers, "Nodes/Operators"],
+        ["Nodes/Sensors"] = s_drivers,
+        ["Nodes/Windows/Contents"] = ["Executor/Primitives"],
+        ["Nodes/Windows"] = [.. s_drivers, "Nodes/Operators", "Nodes/Sensors", "Nodes/Windows/Contents"],
         ["Nodes/Dynamic"] = [.. s_drivers, "Nodes/Operators", "Nodes/Batches"],
     };
 

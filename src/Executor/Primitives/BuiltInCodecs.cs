@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
 using System.Runtime.CompilerServices;
 
 namespace Spaxiom.Graph;
@@ -13,6 +14,8 @@ internal static class BuiltInCodecs
     {
         if (s_codecs.TryGetValue(typeof(T), out ValueCodec? codec)) return codec;
         if (typeof(T).IsEnum) return new RawCodec<T>();
+        if (!typeof(T).IsGenericType && typeof(T).GetCustomAttribute<ValueCodecAttribute>() is { } named)
+            return (ValueCodec)Activator.CreateInstance(named.Codec)!;
         return RuntimeFeature.IsDynamicCodeSupported ? Compose(typeof(T)) : null;
     }
 
@@ -99,7 +102,7 @@ internal static class BuiltInCodecs
         if (definition == typeof(ValueTuple<,,,,>)) return typeof(TupleCodec<,,,,>);
         if (definition == typeof(ValueTuple<,,,,,>)) return typeof(TupleCodec<,,,,,>);
         if (definition == typeof(ValueTuple<,,,,,,>)) return typeof(TupleCodec<,,,,,,>);
-        return null;
+        return definition.GetCustomAttribute<ValueCodecAttribute>()?.Codec;
     }
 
     [RequiresDynamicCode("Called only where types can be made at run time.")]
