@@ -42,10 +42,12 @@ public readonly ref struct CycleContext
     /// <summary>Wakes the current node at an instant; in the next cycle when that is not in the future.</summary>
     public TimerHandle ScheduleAt(Instant when) => Executor.ScheduleUnchecked(Executor.Running, when);
 
-    /// <summary>Wakes the current node after a duration, counted from <see cref="Now"/>.</summary>
-    /// <exception cref="OverflowException">The instant would be beyond <see cref="Instant.MaxValue"/>.</exception>
+    /// <summary>
+    /// Wakes the current node after a duration, counted from <see cref="Now"/>; never, if that is beyond the last
+    /// instant.
+    /// </summary>
     public TimerHandle ScheduleAfter(TimeSpan delay) =>
-        Executor.ScheduleUnchecked(Executor.Running, Executor.Now + delay);
+        Executor.ScheduleUnchecked(Executor.Running, Executor.Now.AddSaturating(delay));
 
     /// <summary>Forgets a timer of any node.</summary>
     /// <returns>False when it has fired or was cancelled already.</returns>

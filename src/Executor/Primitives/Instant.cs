@@ -51,6 +51,18 @@ public readonly record struct Instant(long UnixNanoseconds)
         return sum;
     }
 
+    /// <summary>
+    /// The instant a duration later, or the end of time if it were beyond: <see cref="MaxValue"/>, which never comes.
+    /// </summary>
+    internal Instant AddSaturating(TimeSpan duration)
+    {
+        if (TryAdd(this, duration.Ticks, out Instant sum)) return sum;
+        return duration > TimeSpan.Zero ? MaxValue : MinValue;
+    }
+
+    /// <summary>Whether this instant has come: <see cref="MaxValue"/> never has.</summary>
+    internal bool HasComeBy(Instant now) => this <= now && this != MaxValue;
+
     /// <summary>The instant a duration earlier.</summary>
     /// <exception cref="OverflowException">The result is outside the range of <see cref="Instant"/>.</exception>
     public static Instant operator -(Instant instant, TimeSpan duration)

@@ -30,7 +30,10 @@ public static partial class NodeExtensions
     /// </remarks>
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <param name="source">Where the values come from.</param>
-    /// <param name="duration">How long after its first item a batch ends, above zero.</param>
+    /// <param name="duration">
+    /// How long after its first item a batch ends, above zero; if that is beyond the last instant, it ends only when it
+    /// is full.
+    /// </param>
     /// <param name="maxCount">
     /// How many items a batch has at most, from 1: it ends with that item. Default 1,000,000.
     /// </param>
@@ -53,7 +56,7 @@ internal sealed class BatchNode<T>(Node<T> source, TimeSpan? duration, int maxCo
     protected override Control OnCycle(in CycleContext context)
     {
         if (TryTake(in context)) Gather(in context);
-        if (_batch.Count < _maxCount && context.Now < _end) return Control.Unchanged;
+        if (_batch.Count < _maxCount && !_end.HasComeBy(context.Now)) return Control.Unchanged;
         if (_duration is not null) context.Cancel(_timer);
         _end = Instant.MaxValue;
         State = _batch.Publish(context.Poisons);
@@ -64,7 +67,7 @@ internal sealed class BatchNode<T>(Node<T> source, TimeSpan? duration, int maxCo
     {
         _batch.Add(Source.Value);
         if (_duration is not { } duration || _batch.Count > 1) return;
-        _end = context.Now + duration;
+        _end = context.Now.AddSaturating(duration);
         _timer = context.ScheduleAt(_end);
     }
 }

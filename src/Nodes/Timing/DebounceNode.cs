@@ -9,7 +9,8 @@ public static partial class NodeExtensions
     /// </summary>
     /// <remarks>
     /// Has no value before the first rest; a value that the source has when this is added starts the time in the first
-    /// cycle. Keeps the last value broadcast, the one that waits, and one timer.
+    /// cycle. A quiet time that ends beyond the last instant never ends. Keeps the last value broadcast, the one that
+    /// waits, and one timer.
     /// </remarks>
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <param name="source">Where the values come from.</param>
@@ -32,18 +33,26 @@ internal sealed class DebounceNode<T>(Node<T> source, TimeSpan quiet) : Operator
     /// <inheritdoc/>
     protected override Control OnCycle(in CycleContext context)
     {
-        if (TryTake(in context)) Wait(in context);
-        if (context.Now < _due) return Control.Unchanged;
+        if (TryTake(in context))
+        {
+            _kept.Replace(ref _waiting, Source.Value, context.Poisons);
+            if (_quiet == TimeSpan.Zero) return Rest(in context);
+            WaitUntil(context.Now.AddSaturating(_quiet), in context);
+        }
+
+        return _due.HasComeBy(context.Now) ? Rest(in context) : Control.Unchanged;
+    }
+
+    private Control Rest(in CycleContext context)
+    {
         State = _kept.Show(_waiting, context.Poisons);
         (_waiting, _due) = (default!, Instant.MaxValue);
         return Control.Broadcast;
     }
 
-    private void Wait(in CycleContext context)
+    private void WaitUntil(Instant due, in CycleContext context)
     {
-        _kept.Replace(ref _waiting, Source.Value, context.Poisons);
-        _due = context.Now + _quiet;
-        if (_quiet == TimeSpan.Zero || context.Executor.Reschedule(_timer, _due)) return;
-        _timer = context.ScheduleAt(_due);
+        _due = due;
+        if (!context.Executor.Reschedule(_timer, due)) _timer = context.ScheduleAt(due);
     }
 }

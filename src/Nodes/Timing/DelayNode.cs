@@ -9,8 +9,8 @@ public static partial class NodeExtensions
     /// </summary>
     /// <remarks>
     /// Has no value before the delay has passed once; a value that the source has when this is added counts as coming
-    /// in the first cycle. Keeps the values that came within the delay, in a ring that grows to the most there ever
-    /// were, and one timer.
+    /// in the first cycle. A value due beyond the last instant never comes. Keeps the values that came within the
+    /// delay, in a ring that grows to the most there ever were, and one timer.
     /// </remarks>
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <param name="source">Where the values come from.</param>
@@ -30,8 +30,7 @@ internal sealed class DelayNode<T>(Node<T> source, TimeSpan delay) : OperatorNod
     /// <inheritdoc/>
     protected override Control OnCycle(in CycleContext context)
     {
-        if (TryTake(in context))
-            _waiting.TryEnqueue(new Timestamped<T>(context.Now + _delay, _kept.Keep(Source.Value)));
+        if (TryTake(in context)) Enqueue(context.Now.AddSaturating(_delay));
         if (_waiting.Count == 0) return Control.Unchanged;
         Control result = Control.Unchanged;
         if (_waiting.Oldest.Time <= context.Now)
@@ -42,6 +41,12 @@ internal sealed class DelayNode<T>(Node<T> source, TimeSpan delay) : OperatorNod
 
         if (_waiting.Count > 0) WakeAt(_waiting.Oldest.Time, in context);
         return result;
+    }
+
+    private void Enqueue(Instant due)
+    {
+        if (due == Instant.MaxValue && _delay > TimeSpan.Zero) return; // it never comes
+        _waiting.TryEnqueue(new Timestamped<T>(due, _kept.Keep(Source.Value)));
     }
 
     private void WakeAt(Instant due, in CycleContext context)

@@ -10,7 +10,8 @@ public static partial class NodeExtensions
     /// </summary>
     /// <remarks>
     /// Live it runs in the first cycle at or after a point; a delay shorter than the period does not shift the grid.
-    /// Has no value before the first point. Keeps the number and one timer.
+    /// Has no value before the first point; a point beyond the last instant never comes. Keeps the number and one
+    /// timer.
     /// </remarks>
     /// <param name="executor">The executor that runs it.</param>
     /// <param name="period">From one point of the grid to the next; longer than zero.</param>
@@ -42,19 +43,20 @@ internal sealed class PeriodicNode(TimeSpan period, Instant? origin, LatePolicy 
         Instant added = executor.Now;
         Instant origin = _origin ?? added;
         _number = origin > added ? 0 : PeriodsIn(added - origin) + 1;
-        _due = origin + Periods(_number);
+        _due = origin.AddSaturating(Periods(_number));
         executor.ScheduleAt(this, _due);
     }
 
     /// <inheritdoc/>
     protected override Control OnCycle(in CycleContext context)
     {
-        if (context.Now < _due) return Control.Unchanged;
+        if (!_due.HasComeBy(context.Now)) return Control.Unchanged;
         long missed = PeriodsIn(context.Now - _due);
         long skipped = _late == LatePolicy.Coalesce ? missed : 0;
         State = _number + skipped;
         _number = State + 1;
-        _due = missed > 0 && _late == LatePolicy.Delay ? context.Now + _period : _due + Periods(skipped + 1);
+        bool isNewGrid = missed > 0 && _late == LatePolicy.Delay;
+        _due = isNewGrid ? context.Now.AddSaturating(_period) : _due.AddSaturating(Periods(skipped + 1));
         if (_due > context.Now) context.ScheduleAt(_due);
         else context.YieldNow();
         return Control.Broadcast;
