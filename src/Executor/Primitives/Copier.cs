@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -44,15 +43,18 @@ internal abstract class Copier<T>
 
     private static Func<Copier<T>> FindMaker()
     {
-        if (!RuntimeFeature.IsDynamicCodeSupported) ThrowUnknown();
-        Type copier = typeof(BatchCopier<>).MakeGenericType(typeof(T).GenericTypeArguments);
-        return () => (Copier<T>)Activator.CreateInstance(copier)!;
-    }
+        // In this form the compiler that works ahead of time sees that it needs no code for it.
+        if (RuntimeFeature.IsDynamicCodeSupported)
+        {
+            Type copier = typeof(BatchCopier<>).MakeGenericType(typeof(T).GenericTypeArguments);
+            return () => (Copier<T>)Activator.CreateInstance(copier)!;
+        }
 
-    [DoesNotReturn]
-    private static void ThrowUnknown() => throw new NotSupportedException(
-        $"A {TypeNames.Readable(typeof(T))} cannot be kept by a node: in a program compiled ahead of time, only the "
-        + "batches that nodes of the library make can. Let a node make it, or copy it by ToArray and keep the array.");
+        throw new NotSupportedException(
+            $"A {TypeNames.Readable(typeof(T))} cannot be kept by a node: in a program compiled ahead of time, only "
+            + "the batches that nodes of the library make can. Let a node make it, or copy it by ToArray and keep the "
+            + "array.");
+    }
 }
 
 /// <summary>Copies batches.</summary>
