@@ -7,6 +7,7 @@ namespace Spaxiom.Graph;
 /// </summary>
 /// <remarks>
 /// A sequence lock: the writer never waits, and a reader that meets a write tries again, so it never sees half a value.
+/// A batch (<see cref="ReadOnlyMemory{T}"/>) is a copy, which stays as it is however long it is read.
 /// </remarks>
 /// <typeparam name="T">The type of the value.</typeparam>
 [DebuggerDisplay("{Value}")]

@@ -1,10 +1,14 @@
 namespace Spaxiom.Graph;
 
 /// <summary>Carries a node's value to a <see cref="Latest{T}"/> after each cycle in which it broadcast.</summary>
+/// <remarks>
+/// A batch is copied into a new array: its own buffer is used again, and nobody knows how long other threads read it.
+/// </remarks>
 internal sealed class PublishNode<T> : Node<bool>
 {
     private readonly Node<T> _source;
     private readonly Latest<T> _latest;
+    private Kept<T> _copies; // never released, so that each is a new array
 
     internal PublishNode(Node<T> source, Latest<T> latest)
         : base(initial: false)
@@ -16,7 +20,7 @@ internal sealed class PublishNode<T> : Node<bool>
     /// <inheritdoc/>
     protected override void OnInit(Executor executor)
     {
-        if (_source.HasValue) _latest.Write(in _source.Value);
+        if (_source.HasValue) Publish();
     }
 
     /// <inheritdoc/>
@@ -27,5 +31,7 @@ internal sealed class PublishNode<T> : Node<bool>
     }
 
     /// <inheritdoc/>
-    protected override void OnEffect() => _latest.Write(in _source.Value);
+    protected override void OnEffect() => Publish();
+
+    private void Publish() => _latest.Write(_copies.Keep(_source.Value));
 }

@@ -78,7 +78,10 @@ public abstract class Runtime : IDisposable
     public ValueCodecs Codecs => Executor.Codecs;
 
     /// <summary>Makes a node's value readable from any thread, as of the last finished cycle.</summary>
-    /// <typeparam name="T">The type of the value; if it is mutable, readers share it with the graph.</typeparam>
+    /// <typeparam name="T">
+    /// The type of the value. A batch (<see cref="ReadOnlyMemory{T}"/>) is copied into a new array; another mutable
+    /// value is shared with the graph.
+    /// </typeparam>
     /// <param name="node">A node of this runtime's executor.</param>
     public Latest<T> Publish<T>(Node<T> node)
     {

@@ -64,6 +64,62 @@ public sealed class LatestTests
     }
 
     [Fact]
+    public void Published_batch_stays_as_it_was_however_many_follow()
+    {
+        BurstInput<int> input = _runtime.AddBurstInput<int>("input");
+        Push(1, 2);
+        Latest<ReadOnlyMemory<int>> latest = _runtime.Publish(input);
+        ReadOnlyMemory<int> atOnce = latest.Value;
+        Push(3, 4, 5);
+        ReadOnlyMemory<int> second = latest.Value;
+        for (int i = 6; i < 12; i++) Push(i);
+
+        Assert.Equal([1, 2], atOnce.ToArray());
+        Assert.Equal([3, 4, 5], second.ToArray());
+        Assert.Equal([11], latest.Value.ToArray());
+
+        void Push(params int[] items)
+        {
+            foreach (int item in items) _runtime.Push(input, item);
+            _runtime.RunUntilIdle();
+        }
+    }
+
+    [Fact]
+    public void Batch_published_to_another_thread_is_never_torn()
+    {
+        const int Batches = 5_000, Length = 200;
+        BurstInput<int> input = _runtime.AddBurstInput<int>("input");
+        Latest<ReadOnlyMemory<int>> latest = _runtime.Publish(input);
+        _runtime.Executor.ChecksInvariants = false;
+        bool isOver = false;
+        Task<int> reading = Task.Factory.StartNew(
+            () =>
+            {
+                int torn = 0;
+                while (!Volatile.Read(ref isOver))
+                {
+                    ReadOnlySpan<int> batch = latest.Value.Span;
+                    if (!batch.IsEmpty && batch.ContainsAnyExcept(batch[0])) torn++;
+                }
+
+                return torn;
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+
+        for (int batch = 0; batch < Batches; batch++)
+        {
+            for (int i = 0; i < Length; i++) _runtime.Push(input, batch);
+            _runtime.RunCycle();
+        }
+
+        Volatile.Write(ref isOver, true);
+        Assert.Equal(0, Testing.ResultOf(reading));
+    }
+
+    [Fact]
     public void Readers_never_see_half_a_value()
     {
         const int Writes = 200_000;
