@@ -24,51 +24,60 @@ public static class ExecutorInputs
     /// <param name="capacity">How many items can wait, from 1.</param>
     /// <param name="fullMode">What happens to an item sent to a full channel.</param>
     /// <param name="delivery">How the waiting items reach the node.</param>
+    /// <param name="onDropped">
+    /// Called for each item that is discarded, on the thread whose send discards it, after that send has put its own
+    /// item in; no lock is held. An exception of it leaves that send. Null, the default, for no call.
+    /// </param>
     /// <returns>A channel that goes dead when the node leaves; a dead one when it has left.</returns>
     public static InputChannel<TItem> CreateChannel<TItem>(
         this Executor executor,
         Node node,
         int capacity,
         FullMode fullMode = FullMode.Wait,
-        Delivery delivery = Delivery.Burst)
+        Delivery delivery = Delivery.Burst,
+        Action<TItem>? onDropped = null)
     {
         ArgumentNullException.ThrowIfNull(executor);
-        return Register(
-            executor, node, new InputChannel<TItem>(node, executor.Inputs, executor, capacity, fullMode, delivery));
+        var channel = new InputChannel<TItem>(
+            node, executor.Inputs, executor, capacity, fullMode, delivery, onDropped);
+        return Register(executor, node, channel);
     }
 
-    /// <summary>Lets the node read a byte source. Reading starts with the next run, not before.</summary>
+    /// <summary>
+    /// Lets the node read a byte source. It is opened when a run starts (or, attached during a run, by the next poll),
+    /// on another thread, and closed when the node leaves. Until then nothing is opened.
+    /// </summary>
     /// <param name="executor">The executor the node is in.</param>
     /// <param name="node">The node that reads <see cref="InputPipe.Buffer"/>.</param>
-    /// <param name="source">Any readable stream. From now on only the pipe may read it.</param>
+    /// <param name="open">
+    /// Opens a readable stream, which only the pipe may use. Called once; it may block. If it throws, the node is told
+    /// as when the source fails later (<see cref="InputPipe.Failure"/>).
+    /// </param>
     /// <param name="capacity">How many bytes may wait, from 1; no frame may be longer. Default 65,536.</param>
-    /// <param name="leaveOpen">Whether the stream stays open when the node leaves. Default false.</param>
     /// <returns>A pipe that goes dead when the node leaves; a dead one when it has left.</returns>
     public static InputPipe AttachPipe(
-        this Executor executor,
-        Node node,
-        Stream source,
-        int capacity = DefaultPipeCapacity,
-        bool leaveOpen = false)
+        this Executor executor, Node node, Func<Stream> open, int capacity = DefaultPipeCapacity)
     {
         ArgumentNullException.ThrowIfNull(executor);
-        ArgumentNullException.ThrowIfNull(source);
-        if (!source.CanRead)
-        {
-            throw new ArgumentException(
-                $"{node} cannot read {source}: the stream is closed or not readable.", nameof(source));
-        }
-
-        return Register(executor, node, new InputPipe(node, executor.Inputs, source, capacity, leaveOpen));
+        ArgumentNullException.ThrowIfNull(open);
+        return Register(executor, node, new InputPipe(node, executor.Inputs, open, capacity));
     }
 
-    /// <summary>Lets the node read a connected socket, which is closed when the node leaves.</summary>
-    /// <inheritdoc cref="AttachPipe(Executor, Node, Stream, int, bool)"/>
+    /// <summary>
+    /// Lets the node read a connected socket, which belongs to the pipe from now on and is closed when the node leaves.
+    /// </summary>
+    /// <param name="executor">The executor the node is in.</param>
+    /// <param name="node">The node that reads <see cref="InputPipe.Buffer"/>.</param>
+    /// <param name="source">A connected socket. Reading starts with the next run, not before.</param>
+    /// <param name="capacity">How many bytes may wait, from 1; no frame may be longer. Default 65,536.</param>
+    /// <returns>A pipe that goes dead when the node leaves; a dead one when it has left.</returns>
     public static InputPipe AttachPipe(
         this Executor executor, Node node, Socket source, int capacity = DefaultPipeCapacity)
     {
+        ArgumentNullException.ThrowIfNull(executor);
         ArgumentNullException.ThrowIfNull(source);
-        return AttachPipe(executor, node, new NetworkStream(source, ownsSocket: true), capacity);
+        var stream = new NetworkStream(source, ownsSocket: true);
+        return Register(executor, node, new InputPipe(node, executor.Inputs, stream, capacity));
     }
 
     private static TInput Register<TInput>(Executor executor, Node node, TInput input)

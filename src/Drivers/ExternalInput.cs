@@ -13,18 +13,18 @@ public abstract class ExternalInput : NodeInput
     internal bool IsSignalled { get; set; }
 
     /// <summary>
-    /// Takes what has arrived into this cut and makes the node ready if that is anything. Runs within the driver's
+    /// Takes what has arrived into this cut, and makes the node ready if there is anything. Runs within the driver's
     /// gate.
     /// </summary>
     /// <returns>Whether something is left for the next poll.</returns>
     internal abstract bool Freeze(Executor executor);
 
     /// <summary>Runs after the cut, outside the gate: tells waiting producers that there is room.</summary>
-    internal virtual void Frozen()
+    internal virtual void AfterFreeze()
     {
     }
 
-    /// <summary>Runs before the next cut: lets go of what the last one delivered.</summary>
+    /// <summary>Runs before the next cut, once for each <see cref="Freeze"/>: lets go of what that delivered.</summary>
     internal virtual void Release()
     {
     }

@@ -19,6 +19,9 @@ internal sealed class Inlet<TItem>(Node node, Delivery delivery)
 
     internal Delivery Delivery => delivery;
 
+    /// <summary>What feeds it live; null when nothing does.</summary>
+    internal InputChannel<TItem>? Channel => _channel;
+
     /// <summary>What feeds it in virtual time; null when nothing does.</summary>
     internal Feed? Feed { get; set; }
 
@@ -49,10 +52,11 @@ internal sealed class Inlet<TItem>(Node node, Delivery delivery)
     }
 
     /// <summary>Opens a channel and its first sender.</summary>
-    internal Sender<TItem> OpenSender(Executor executor, int capacity, FullMode fullMode)
+    internal Sender<TItem> OpenSender(
+        Executor executor, int capacity, FullMode fullMode, Action<TItem>? onDropped = null)
     {
-        InputDriver.MakeWay(_channel);
-        _channel = executor.CreateChannel<TItem>(node, capacity, fullMode, delivery);
+        InputDriver.TakePlaceOf(_channel);
+        _channel = executor.CreateChannel(node, capacity, fullMode, delivery, onDropped);
         return _channel.OpenSender();
     }
 }

@@ -98,12 +98,30 @@ public abstract class InputBatch
         $"The batch has a value for {node} already, which takes one a cycle. Send the batch before the next value, or "
         + "let the input take the latest or bursts.");
 
+    [DoesNotReturn]
+    private static void ThrowNoSender(Node node) => throw new InvalidOperationException(
+        $"The batch cannot be sent, because {node} has no sender, and so no channel. Open one before, by OpenSender.");
+
     /// <summary>What a batch brings to one input.</summary>
     private protected abstract class Part(Node node)
     {
         internal Node Node => node;
 
+        internal abstract int Count { get; }
+
+        /// <summary>The channel that feeds the input live, as <see cref="FindChannel"/> has found it.</summary>
+        internal abstract InputChannel Channel { get; }
+
+        /// <summary>Looks up the channel, which is another one after the input's senders were all disposed.</summary>
+        internal abstract void FindChannel();
+
         internal abstract void Clear();
+
+        /// <summary>Lets the items wait in the channel.</summary>
+        internal abstract void Enqueue(WaitingBatch? batch);
+
+        /// <summary>Counts the items as discarded before they waited.</summary>
+        internal abstract void DiscardUnsent(ref List<DiscardReport>? reports);
 
         /// <summary>Refuses items that would be more than one instant may have.</summary>
         internal abstract void Admit(FeedDriver driver, Instant instant);
@@ -115,21 +133,38 @@ public abstract class InputBatch
     private sealed class Part<T>(Inlet<T> inlet) : Part(inlet.Node)
     {
         private T[] _items = new T[1];
+        private int _count;
+        private InputChannel<T>? _channel;
 
-        internal int Count { get; private set; }
+        internal override int Count => _count;
+
+        internal override InputChannel Channel => _channel!;
+
+        private ReadOnlySpan<T> Items => new(_items, 0, _count);
 
         internal void Add(T item)
         {
-            if (inlet.Delivery != Delivery.Burst) Count = 0;
-            if (Count == _items.Length) Array.Resize(ref _items, Count * 2);
-            _items[Count++] = item;
+            if (inlet.Delivery != Delivery.Burst) _count = 0;
+            if (_count == _items.Length) Array.Resize(ref _items, _count * 2);
+            _items[_count++] = item;
         }
 
         internal override void Clear()
         {
-            Array.Clear(_items, 0, Count);
-            Count = 0;
+            Array.Clear(_items, 0, _count);
+            _count = 0;
         }
+
+        internal override void FindChannel()
+        {
+            _channel = inlet.Channel;
+            if (_channel is null) ThrowNoSender(inlet.Node);
+        }
+
+        internal override void Enqueue(WaitingBatch? batch) => _channel!.Enqueue(Items, batch);
+
+        internal override void DiscardUnsent(ref List<DiscardReport>? reports) =>
+            _channel!.DiscardUnsent(Items, ref reports);
 
         internal override void Admit(FeedDriver driver, Instant instant) =>
             driver.PushesTo(inlet).Admit(instant, Count);
@@ -137,7 +172,7 @@ public abstract class InputBatch
         internal override void Push(FeedDriver driver, Instant instant, PendingBatch? batch)
         {
             PushFeed<T> feed = driver.PushesTo(inlet);
-            foreach (T item in _items.AsSpan(0, Count)) driver.Push(feed, instant, item, batch);
+            foreach (T item in Items) driver.Push(feed, instant, item, batch);
         }
     }
 }

@@ -1,64 +1,55 @@
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Spaxiom.Graph;
 
-/// <summary>
-/// A bounded queue from any thread to one node, which reads <see cref="Items"/> in its cycle function. The items of one
-/// producer arrive in the order it sent them.
-/// </summary>
-/// <typeparam name="TItem">The type of the items.</typeparam>
-[DebuggerDisplay("{Count} of {Capacity} waiting, {Dropped} dropped")]
-public sealed class InputChannel<TItem> : ExternalInput
+/// <summary>A bounded queue from any thread to one node, whatever the type of its items.</summary>
+public abstract class InputChannel : ExternalInput
 {
     private readonly Executor _executor;
     private readonly OwnerThread _owner; // of the executor, which a sending thread must not touch otherwise
-    private readonly FullMode _fullMode;
-    private readonly Delivery _delivery;
+    private readonly int _builder;       // thread that made the channel, and so may be the one to run it
     private readonly object _room = new(); // blocked senders wait on it; taken before the gate, never inside it
 
     // Guarded by the driver's gate.
-    private BoundedRing<TItem> _waiting;
     private long _dropped;
     private int _senders;
-    private int _blocked;   // senders that found no room and wait
-    private bool _closed;   // the node has left, or the executor is faulted
-    private bool _finished; // every sender was disposed
+    private int _blocked; // senders that have found no room and wait
 
-    // Only the owner touches what the last cut delivered.
-    private TItem[] _delivered = [];
-    private int _deliveredCount;
+    // Only the owner touches it.
     private bool _mayRelease; // whether blocked senders may find room now
 
-    internal InputChannel(
-        Node node, InputDriver driver, Executor executor, int capacity, FullMode fullMode, Delivery delivery)
+    private protected InputChannel(
+        Node node, InputDriver driver, Executor executor, FullMode fullMode, Delivery delivery)
         : base(node, driver)
     {
-        _waiting = new BoundedRing<TItem>(Guard.AtLeastOne(capacity));
         (_executor, _owner) = (executor, executor.Owner);
-        (_fullMode, _delivery) = (Guard.Defined(fullMode), Guard.Defined(delivery));
+        (FullMode, Delivery) = (Guard.Defined(fullMode), Guard.Defined(delivery));
+        _builder = Environment.CurrentManagedThreadId;
     }
 
     /// <summary>How many items can wait at once.</summary>
-    public int Capacity => _waiting.Capacity;
+    public abstract int Capacity { get; }
 
     /// <summary>How many items are waiting, carried-over ones included.</summary>
     public int Count
     {
         get
         {
-            lock (Driver.Gate) return _waiting.Count;
+            lock (Driver.Gate) return Waiting;
         }
     }
 
     /// <summary>How many items <see cref="FullMode.DropOldest"/> has discarded so far.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
 
-    /// <summary>The items delivered in this cycle, oldest first; empty when something else woke the node.</summary>
-    public ReadOnlySpan<TItem> Items => new(_delivered, 0, _deliveredCount);
-
     /// <summary>Whether every sender is disposed and the node has been told so.</summary>
     public bool IsCompleted => CompletedEpoch >= 0;
+
+    /// <summary>What happens to an item sent to a full channel.</summary>
+    internal FullMode FullMode { get; }
+
+    /// <summary>How the waiting items reach the node.</summary>
+    internal Delivery Delivery { get; }
 
     /// <summary>Whether a producer waits for room.</summary>
     internal bool HasBlocked
@@ -69,15 +60,40 @@ public sealed class InputChannel<TItem> : ExternalInput
         }
     }
 
-    /// <summary>Opens a sender. The channel completes when all that were opened are disposed.</summary>
-    /// <exception cref="InvalidOperationException">
-    /// All senders were disposed before: the channel is complete.
-    /// </exception>
-    public Sender<TItem> OpenSender()
+    /// <summary>How many items are waiting. Guarded by the driver's gate, as all that follow.</summary>
+    internal abstract int Waiting { get; }
+
+    /// <summary>Whether the node has left, or the executor is faulted.</summary>
+    internal bool IsClosed { get; private set; }
+
+    /// <summary>Whether every sender was disposed.</summary>
+    internal bool IsFinished { get; private set; }
+
+    /// <summary>Which items belong to batches; null as long as none has.</summary>
+    internal BatchMarks? Marks { get; private set; }
+
+    /// <summary>Discards waiting items that belong to a batch.</summary>
+    internal abstract void Discard(int place, int count, ref List<DiscardReport>? reports);
+
+    /// <summary>Makes room by discarding the oldest item that may be, or the batch it belongs to.</summary>
+    internal abstract void DiscardOldest(ref List<DiscardReport>? reports);
+
+    /// <summary>Marks the newest items as those of a batch.</summary>
+    internal void Mark(WaitingBatch batch, int count) =>
+        (Marks ??= new BatchMarks(this, Delivery)).Add(batch, Waiting - count, count);
+
+    /// <summary>Counts a producer that finds no room and will wait for it.</summary>
+    internal void CountBlocked() => _blocked++;
+
+    /// <summary>Counts items that are discarded.</summary>
+    internal void CountDropped(int count) => _dropped += count;
+
+    /// <summary>Counts one more sender.</summary>
+    internal void CountSender()
     {
         lock (Driver.Gate)
         {
-            if (_finished)
+            if (IsFinished)
             {
                 throw new InvalidOperationException(
                     $"The channel of {Node} is complete: all its senders were disposed. Create another channel.");
@@ -85,22 +101,6 @@ public sealed class InputChannel<TItem> : ExternalInput
 
             _senders++;
         }
-
-        return new Sender<TItem>(this);
-    }
-
-    internal bool TrySend(Sender<TItem> sender, TItem item)
-    {
-        CheckOutsideCycle();
-        return Put(sender, item, mayBlock: false) == Admission.Taken;
-    }
-
-    internal bool Send(Sender<TItem> sender, TItem item, CancellationToken cancellation)
-    {
-        CheckOutsideCycle();
-        cancellation.ThrowIfCancellationRequested();
-        Admission admission = Put(sender, item, mayBlock: false);
-        return admission == Admission.Full ? SendBlocking(sender, item, cancellation) : admission == Admission.Taken;
     }
 
     /// <summary>
@@ -112,8 +112,8 @@ public sealed class InputChannel<TItem> : ExternalInput
         {
             if (--_senders == 0)
             {
-                _finished = true;
-                if (!_closed) Driver.SignalWithinGate(this);
+                IsFinished = true;
+                if (!IsClosed) Driver.SignalWithinGate(this);
             }
         }
 
@@ -121,124 +121,85 @@ public sealed class InputChannel<TItem> : ExternalInput
         PulseBlocked();
     }
 
-    internal override bool Freeze(Executor executor)
+    /// <summary>Refuses a send from inside a cycle, where the order of what is sent would be lost.</summary>
+    internal void CheckOutsideCycle()
     {
-        if (_closed) return false;
-        int waiting = _waiting.Count;
-        if (waiting == 0)
-        {
-            Debug.Assert(_finished, "A channel signals when it has an item or is complete.");
-            CompletedEpoch = executor.Epoch + 1;
-            executor.MakeReady(Node);
-            return false;
-        }
-
-        if (_delivery == Delivery.Burst)
-        {
-            _deliveredCount = _waiting.DrainTo(ref _delivered);
-        }
-        else
-        {
-            while (_delivery == Delivery.Latest && _waiting.Count > 1) _waiting.Dequeue();
-            if (_delivered.Length == 0) _delivered = new TItem[1];
-            _delivered[0] = _waiting.Dequeue();
-            _deliveredCount = 1;
-        }
-
-        _mayRelease = _blocked > 0;
-        executor.MakeReady(Node);
-        return _waiting.Count > 0 || _finished;
+        if (_owner.IsHere && _executor.IsInCycleHere) ThrowInCycle();
     }
 
-    internal override void Frozen()
+    /// <summary>
+    /// Waits until there may be room, while a sender tries again and again. The sender holds <see cref="Room"/>, and
+    /// has counted itself by <see cref="CountBlocked"/>.
+    /// </summary>
+    internal void WaitForRoom()
+    {
+        try
+        {
+            if (_builder != Environment.CurrentManagedThreadId) Monitor.Wait(_room);
+            else if (!Monitor.Wait(_room, Driver.OwnWaitMs) && !_owner.IsTaken) ThrowNobodyRuns();
+        }
+        finally
+        {
+            lock (Driver.Gate) _blocked--;
+        }
+    }
+
+    /// <summary>Refuses to wait on the thread that makes room.</summary>
+    internal void CheckMayWait()
+    {
+        if (_owner.IsHere) ThrowOwnRoom();
+    }
+
+    /// <summary>What blocked senders hold while they try.</summary>
+    internal object Room => _room;
+
+    /// <summary>Lets every blocked sender try again.</summary>
+    internal void PulseBlocked()
+    {
+        lock (_room) Monitor.PulseAll(_room);
+    }
+
+    internal sealed override void AfterFreeze()
     {
         if (!_mayRelease) return;
         _mayRelease = false;
         PulseBlocked();
     }
 
-    internal override void Release()
-    {
-        if (RuntimeHelpers.IsReferenceOrContainsReferences<TItem>()) Array.Clear(_delivered, 0, _deliveredCount);
-        _deliveredCount = 0;
-    }
-
-    internal override void Close()
+    internal sealed override void Close()
     {
         lock (Driver.Gate)
         {
-            _closed = true;
-            _waiting.Clear();
+            IsClosed = true;
+            Marks?.Clear(Driver.Batches);
+            ClearWaiting();
         }
 
         PulseBlocked();
     }
 
-    private Admission Put(Sender<TItem> sender, TItem item, bool mayBlock)
+    /// <summary>Forgets every waiting item.</summary>
+    private protected abstract void ClearWaiting();
+
+    /// <summary>Notes that items were taken, so that there may be room.</summary>
+    private protected void AfterTaking(int count)
     {
-        lock (Driver.Gate)
-        {
-            if (_closed || sender.IsDisposed) return Admission.Refused;
-            if (!_waiting.TryEnqueue(item))
-            {
-                if (_fullMode == FullMode.Wait)
-                {
-                    if (mayBlock) _blocked++;
-                    return Admission.Full;
-                }
-
-                _waiting.Dequeue();
-                _waiting.TryEnqueue(item);
-                _dropped++;
-            }
-
-            Driver.SignalWithinGate(this);
-        }
-
-        Driver.Announce();
-        return Admission.Taken;
+        Marks?.Take(count);
+        _mayRelease = _blocked > 0;
     }
 
-    private bool SendBlocking(Sender<TItem> sender, TItem item, CancellationToken cancellation)
-    {
-        if (_owner.IsHere)
-        {
-            throw new InvalidOperationException(
-                $"Send to {Node} would wait for room on the very thread that makes room: its channel of {Capacity} is "
-                + "full. Use TrySend, or send from another thread.");
-        }
+    [DoesNotReturn]
+    private void ThrowInCycle() => throw new InvalidOperationException(
+        $"An item was sent to {Node} from inside a cycle of its own executor. Use Feedback there.");
 
-        using CancellationTokenRegistration registration =
-            cancellation.UnsafeRegister(static channel => ((InputChannel<TItem>)channel!).PulseBlocked(), this);
-        lock (_room)
-        {
-            while (true)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                Admission admission = Put(sender, item, mayBlock: true);
-                if (admission != Admission.Full) return admission == Admission.Taken;
-                Monitor.Wait(_room);
-                lock (Driver.Gate) _blocked--;
-            }
-        }
-    }
+    [DoesNotReturn]
+    private void ThrowOwnRoom() => throw new InvalidOperationException(
+        $"Send to {Node} would wait for room on the very thread that makes room: its channel of {Capacity} is full. "
+        + "Use TrySend, or send from another thread.");
 
-    private void PulseBlocked()
-    {
-        lock (_room) Monitor.PulseAll(_room);
-    }
-
-    private void CheckOutsideCycle()
-    {
-        if (!_owner.IsHere || !_executor.IsInCycleHere) return;
-        throw new InvalidOperationException(
-            $"An item was sent to {Node} from inside a cycle of its own executor. Use Feedback there.");
-    }
-
-    private enum Admission : byte
-    {
-        Refused,
-        Full,
-        Taken,
-    }
+    [DoesNotReturn]
+    private void ThrowNobodyRuns() => throw new InvalidOperationException(
+        $"Send to {Node} has waited for room for {Driver.OwnWaitMs / 1000.0} s on the thread that built its graph, and "
+        + $"nothing runs the graph meanwhile: its channel of {Capacity} is full. Start the run first (RunAsync runs on "
+        + "a thread of its own), use TrySend, or send from another thread.");
 }

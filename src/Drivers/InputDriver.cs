@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 
@@ -5,14 +6,14 @@ namespace Spaxiom.Graph;
 
 /// <summary>
 /// Where other threads meet the graph: notifiers, channels and pipes. A poll takes in one cut: if an item is in it, so
-/// is everything that was sent before that item, on whichever input.
+/// is everything that was sent before that item, on any input.
 /// </summary>
 /// <remarks>
-/// <para>A notifier says all it has to say by one bit of <see cref="Driver.Signals"/>, as long as there are bits.
-/// Everything else is guarded by one gate, and another bit says that there is something at the gate.</para>
-/// <para>The cut: without that bit, the notifiers' bits are taken by one exchange, and nothing else was sent before.
-/// With it, the inputs at the gate are frozen and the bits taken once more before the gate is left: who sends waits
-/// meanwhile, and what was notified before an item that is in the cut has its bit set by then.</para>
+/// <para>A notification is one bit of <see cref="Driver.Signals"/>, as long as there are bits. One gate guards
+/// everything else. Another bit says that an input at the gate has something.</para>
+/// <para>The cut: if that bit is not set, one exchange takes the notifiers' bits, and nothing else was sent before. If
+/// it is set, the poll freezes the inputs at the gate and takes the bits once more before it leaves the gate. A sender
+/// waits meanwhile. A notification that came before an item of the cut has set its bit by then.</para>
 /// </remarks>
 [SuppressMessage(
     "Reliability", "CA1001",
@@ -23,13 +24,18 @@ internal sealed class InputDriver : Driver
     private const int NotifierBits = 62;
 
     private readonly Lock _gate = new();
-    private readonly ManualResetEventSlim _wakeUp = new(initialState: false, spinCount: 0);
-    private readonly List<InputPipe> _notStarted = []; // pipes attached since the last poll; only the owner touches it
-    private readonly Node?[] _notified = new Node?[NotifierBits]; // by bit; null where the bit is free; the owner's
 
-    private List<ExternalInput> _signalled = []; // to look at in the next poll; guarded by _gate
-    private List<ExternalInput> _frozen = [];    // looked at in the last poll; only the owner touches it
-    private volatile bool _parked;               // whether the owner waits for _wakeUp, or is about to
+    // Any thread.
+    private readonly ManualResetEventSlim _wakeUp = new(initialState: false, spinCount: 0);
+    private volatile bool _parked; // whether the owner waits for _wakeUp, or is about to
+
+    // Guarded by the gate.
+    private List<ExternalInput> _signalled = []; // the next poll freezes them
+
+    // Only the owner touches them.
+    private readonly List<InputPipe> _notStarted = []; // pipes attached since the last poll
+    private readonly Node?[] _notified = new Node?[NotifierBits]; // by bit; null where the bit is free
+    private List<ExternalInput> _frozen = []; // the last poll froze them, and the next one releases them
 
     /// <summary>Why no input can be created here, or null when they can.</summary>
     internal string? Refusal { get; set; }
@@ -50,12 +56,20 @@ internal sealed class InputDriver : Driver
     /// <summary>Guards the state of all inputs of this driver but notifiers.</summary>
     internal Lock Gate => _gate;
 
+    /// <summary>The batches over several channels that have not entered a cycle yet. Guarded by the gate.</summary>
+    internal WaitingBatches Batches { get; } = new();
+
+    /// <summary>
+    /// How many milliseconds a send waits on the thread that built the graph, while nothing runs it, before it fails.
+    /// </summary>
+    internal int OwnWaitMs { get; set; } = 10_000;
+
     internal override void Poll(Executor executor)
     {
         if (_notStarted.Count > 0) StartPipes();
-        if (_frozen.Count > 0) ReleaseFrozen();
+        if (_frozen.Count > 0) Release();
         long signals = Interlocked.Exchange(ref Signals, 0);
-        if ((signals & AtGate) != 0) signals |= FreezeSignalled(executor);
+        if ((signals & AtGate) != 0) signals |= Freeze(executor);
         if ((signals & Woken) != 0) executor.Interrupt();
         for (long bits = signals & ~(AtGate | Woken); bits != 0; bits &= bits - 1)
         {
@@ -67,7 +81,7 @@ internal sealed class InputDriver : Driver
     internal void Raise(long bit)
     {
         Interlocked.Or(ref Signals, bit);
-        if (_parked) _wakeUp.Set(); // the owner says so first and looks at the signals after, so one sees the other
+        if (_parked) _wakeUp.Set(); // the owner sets _parked before it reads the signals, so one sees the other
     }
 
     /// <summary>
@@ -89,13 +103,13 @@ internal sealed class InputDriver : Driver
     }
 
     /// <summary>
-    /// Tells the owner that there is something at the gate. Outside the gate, so that an owner that spins does not run
-    /// into it.
+    /// Tells the owner that an input at the gate has something. Called outside the gate, so that a spinning owner does
+    /// not have to wait for the gate.
     /// </summary>
     internal void Announce()
     {
         if ((Volatile.Read(ref Signals) & AtGate) == 0) Raise(AtGate);
-        else if (_parked) _wakeUp.Set(); // who raised it may not have come to this
+        else if (_parked) _wakeUp.Set(); // the thread that raised it may not have come to this
     }
 
     internal override void Wake() => Raise(Woken);
@@ -109,23 +123,23 @@ internal sealed class InputDriver : Driver
         Interlocked.MemoryBarrier();
         if (!HasWork) _wakeUp.Wait(timeoutMs);
         _parked = false;
-        Interlocked.And(ref Signals, ~Woken); // who wakes has said why before, and the owner looks at that next
+        Interlocked.And(ref Signals, ~Woken); // the waker has said why before, and the owner looks at that next
     }
 
-    /// <summary>Takes an input in, or says why it cannot be.</summary>
+    /// <summary>Takes an input in, or says why it cannot be created here.</summary>
     internal void Register(ExternalInput input)
     {
         if (Refusal is not null) throw new InvalidOperationException($"{input.Node} cannot have an input: {Refusal}");
         input.Next = input.Node.FirstInput;
         input.Node.FirstInput = input;
-        if (input is Notifier notifier) GiveBit(notifier);
+        if (input is Notifier notifier) AssignBit(notifier);
         if (input is not InputPipe pipe) return;
         _notStarted.Add(pipe);
         Raise(AtGate);
     }
 
-    /// <summary>Lets the bit of a notifier that has gone dead stand for another one.</summary>
-    internal void TakeBack(Notifier notifier)
+    /// <summary>Takes the bit of a notifier that has gone dead, for the next notifier.</summary>
+    internal void ReturnBit(Notifier notifier)
     {
         if (notifier.Bit == 0) return;
         Interlocked.And(ref Signals, ~notifier.Bit);
@@ -133,8 +147,8 @@ internal sealed class InputDriver : Driver
         notifier.Bit = 0;
     }
 
-    /// <summary>Lets another channel take the place of one that is complete; refuses while it is not.</summary>
-    internal static void MakeWay<TItem>(InputChannel<TItem>? previous)
+    /// <summary>Unregisters a channel whose place another one takes; refuses while it is not complete.</summary>
+    internal static void TakePlaceOf(InputChannel? previous)
     {
         if (previous is null) return;
         if (!previous.IsCompleted)
@@ -162,7 +176,7 @@ internal sealed class InputDriver : Driver
         }
     }
 
-    private void GiveBit(Notifier notifier)
+    private void AssignBit(Notifier notifier)
     {
         int free = Array.IndexOf(_notified, null);
         if (free < 0) return;
@@ -170,14 +184,16 @@ internal sealed class InputDriver : Driver
         notifier.Bit = 1L << free;
     }
 
-    /// <summary>Freezes the inputs at the gate.</summary>
-    /// <returns>The signals given before that.</returns>
-    private long FreezeSignalled(Executor executor)
+    /// <summary>Freezes the inputs at the gate that have signalled.</summary>
+    /// <returns>The signals that were set before that.</returns>
+    private long Freeze(Executor executor)
     {
         long signals;
+        Debug.Assert(_frozen.Count == 0, "The last cut was released.");
         lock (_gate)
         {
             (_signalled, _frozen) = (_frozen, _signalled);
+            if (Batches.Count > 0) EnterBatches(executor);
             foreach (ExternalInput input in _frozen)
             {
                 input.IsSignalled = false;
@@ -187,7 +203,7 @@ internal sealed class InputDriver : Driver
             signals = Interlocked.Exchange(ref Signals, _frozen.Count > 0 ? AtGate : 0);
         }
 
-        foreach (ExternalInput input in _frozen) input.Frozen();
+        foreach (ExternalInput input in _frozen) input.AfterFreeze();
         return signals;
     }
 
@@ -197,7 +213,18 @@ internal sealed class InputDriver : Driver
         _notStarted.Clear();
     }
 
-    private void ReleaseFrozen()
+    /// <summary>Lets the batches enter that are next at each of their channels.</summary>
+    private void EnterBatches(Executor executor)
+    {
+        foreach (ExternalInput input in _frozen)
+        {
+            if (input is not InputChannel { Marks: { } marks } channel) continue;
+            if (executor.ChecksInvariants) marks.AssertInvariants(channel.Waiting);
+            Batches.Enter(marks);
+        }
+    }
+
+    private void Release()
     {
         foreach (ExternalInput input in _frozen) input.Release();
         _frozen.Clear();

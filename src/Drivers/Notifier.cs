@@ -1,21 +1,24 @@
+using System.Diagnostics;
+
 namespace Spaxiom.Graph;
 
 /// <summary>
 /// Wakes one node from any thread. Notifications coalesce: however many arrive before a poll, the node runs once; none
 /// is ever lost, so what was written before <see cref="Notify"/> is seen by a cycle that follows.
 /// </summary>
+[DebuggerDisplay("wakes {Node}")]
 public sealed class Notifier : ExternalInput
 {
     private readonly Executor _executor;
     private readonly OwnerThread _owner; // of the executor, which a notifying thread must not touch otherwise
-    private readonly Lock _life = new(); // held while the node is signalled, so that no call outlasts Close
+    private readonly Lock _life = new(); // held during a signal, so that none comes after Close
     private volatile bool _closed;
 
     internal Notifier(Node node, InputDriver driver, Executor executor)
         : base(node, driver) => (_executor, _owner) = (executor, executor.Owner);
 
     /// <summary>
-    /// The bit of the driver's signals that stands for this notifier; 0 while it has none and goes by the gate.
+    /// The bit of the driver's signals that means this notifier; 0 when none was free, so that it signals at the gate.
     /// </summary>
     internal long Bit { get; set; }
 
@@ -49,6 +52,6 @@ public sealed class Notifier : ExternalInput
     internal override void Close()
     {
         lock (_life) _closed = true;
-        Driver.TakeBack(this);
+        Driver.ReturnBit(this);
     }
 }

@@ -1,7 +1,10 @@
+using System.Diagnostics;
+
 namespace Spaxiom.Graph;
 
 /// <summary>One producer's end of a channel. Any thread may use it, several at a time.</summary>
 /// <typeparam name="TItem">The type of the items.</typeparam>
+[DebuggerDisplay("{_channel}")]
 public sealed class Sender<TItem> : IDisposable
 {
     private readonly InputChannel<TItem> _channel;
@@ -34,7 +37,8 @@ public sealed class Sender<TItem> : IDisposable
     /// Cancelled before there was room: the item was not taken.
     /// </exception>
     /// <exception cref="InvalidOperationException">
-    /// Called from inside a cycle of the same executor, or the wait would be on the thread that makes room.
+    /// Called from inside a cycle of the same executor; or the wait would be on the thread that makes room; or the
+    /// thread that built the graph has waited for 10 s, in which nothing ran the graph.
     /// </exception>
     public bool Send(TItem item, CancellationToken cancellation = default) =>
         _channel.Send(this, item, cancellation);

@@ -197,11 +197,27 @@ public sealed class RealtimeRuntime : Runtime
     /// </param>
     /// <param name="capacity">How many items can wait, from 1.</param>
     /// <param name="fullMode">What happens to an item sent to a full channel.</param>
-    public Sender<T> OpenSender<T>(IInput<T> input, int capacity, FullMode fullMode = FullMode.Wait)
+    /// <param name="onDropped">
+    /// Called for each item that is discarded, on the thread whose send discards it, after that send has put its own
+    /// item in; no lock is held. An exception of it leaves that send. Null, the default, for no call.
+    /// </param>
+    public Sender<T> OpenSender<T>(
+        IInput<T> input, int capacity, FullMode fullMode = FullMode.Wait, Action<T>? onDropped = null)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return input.Inlet.OpenSender(Executor, capacity, fullMode);
+        return input.Inlet.OpenSender(Executor, capacity, fullMode, onDropped);
     }
+
+    /// <summary>
+    /// Makes a batch, which one thread at a time fills and sends to several inputs: it enters whole, in one cycle.
+    /// </summary>
+    /// <remarks>
+    /// <para>Its inputs need a sender (<see cref="OpenSender"/>). If one of them waits when it is full, the batch
+    /// waits, and no input discards it. Otherwise the batch is discarded whole, at every input, when an input discards
+    /// an item of it.</para>
+    /// <para>Any thread may make batches, and any number of them.</para>
+    /// </remarks>
+    public InputBatch CreateBatch() => new SendBatch(Executor, Inputs);
 
     /// <inheritdoc/>
     public override void Dispose()

@@ -118,6 +118,37 @@ public sealed class BlockedSenderTests
     }
 
     [Fact]
+    public void Send_on_the_thread_that_built_the_graph_says_after_a_while_that_nothing_runs_it()
+    {
+        _runtime.Inputs.OwnWaitMs = 20;
+        _sender.TrySend(0);
+
+        InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => _sender.Send(1));
+
+        Assert.Equal(
+            $"Send to {_node} has waited for room for 0.02 s on the thread that built its graph, and nothing runs the "
+            + "graph meanwhile: its channel of 1 is full. Start the run first (RunAsync runs on a thread of its own), "
+            + "use TrySend, or send from another thread.",
+            error.Message);
+        Assert.False(_sender.HasBlocked);
+        _runtime.RunUntilIdle();
+        Assert.Equal([0], _items);
+    }
+
+    [Fact]
+    public void Send_on_another_thread_waits_however_long_nothing_runs_the_graph()
+    {
+        _runtime.Inputs.OwnWaitMs = 1;
+        Task<bool> sending = Block();
+
+        Thread.Sleep(50);
+
+        Assert.False(sending.IsCompleted);
+        _runtime.RunCycle();
+        Assert.True(Result(sending));
+    }
+
+    [Fact]
     public void Send_between_cycles_on_the_owner_thread_is_taken_while_there_is_room()
     {
         _runtime.Post(_ => Assert.True(_sender.Send(1)));

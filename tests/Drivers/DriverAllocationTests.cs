@@ -79,6 +79,33 @@ public sealed class DriverAllocationTests
     }
 
     [Theory]
+    [MemberData(nameof(Modes))]
+    public void Batches_over_channels_allocate_nothing(FullMode fullMode, Delivery delivery)
+    {
+        using var runtime = new TestRuntime();
+        IInput<string>[] inputs = [.. Enumerable.Range(0, 3).Select(i => runtime.AddInlet<string>($"{i}", delivery))];
+        Sender<string>[] senders =
+            [.. inputs.Select(input => input.Inlet.OpenSender(runtime.Executor, capacity: 4, fullMode))];
+        var batch = new SendBatch(runtime.Executor, runtime.Inputs);
+        int taken = 0;
+
+        Allocation.AssertNone(() =>
+        {
+            for (int i = 0; i < 6; i++)
+            {
+                foreach (IInput<string> input in inputs) batch.Add(input, "item");
+                if (batch.TrySend()) taken++;
+                batch.Clear();
+                senders[0].TrySend("lone");
+            }
+
+            runtime.RunCycle();
+        });
+
+        Assert.True(taken >= 11_000);
+    }
+
+    [Theory]
     [InlineData(Delivery.Each)]
     [InlineData(Delivery.Latest)]
     public void Pushed_values_allocate_nothing(Delivery delivery)

@@ -14,8 +14,8 @@ public sealed class ExecutorInputsTests : ExecutorTest
 
         Assert.Throws<ArgumentNullException>("executor", () => ExecutorInputs.CreateNotifier(null!, a));
         Assert.Throws<ArgumentNullException>("executor", () => ExecutorInputs.CreateChannel<int>(null!, a, 1));
-        Assert.Throws<ArgumentNullException>("executor", () => ExecutorInputs.AttachPipe(null!, a, stream));
-        Assert.Throws<ArgumentNullException>("source", () => Executor.AttachPipe(a, (Stream)null!));
+        Assert.Throws<ArgumentNullException>("executor", () => ExecutorInputs.AttachPipe(null!, a, () => stream));
+        Assert.Throws<ArgumentNullException>("open", () => Executor.AttachPipe(a, (Func<Stream>)null!));
         Assert.Throws<ArgumentNullException>("source", () => Executor.AttachPipe(a, (Socket)null!));
     }
 

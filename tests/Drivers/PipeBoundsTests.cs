@@ -49,7 +49,7 @@ public sealed class PipeBoundsTests
     public void Back_pressure_ends_as_soon_as_a_byte_was_consumed()
     {
         FrameReader reader = _runtime.Executor.Add(new FrameReader());
-        reader.Pipe = _runtime.Executor.AttachPipe(reader, _source, capacity: 10);
+        reader.Pipe = _runtime.Executor.AttachPipe(reader, () => _source, capacity: 10);
         // 10 bytes arrive at first: the two behind the first frame begin one that needs all the room.
         _source.Feed([.. FrameReader.Frame("abcdefg"), .. FrameReader.Frame("hijklmnop"), .. FrameReader.Frame("q")]);
         _source.End();
@@ -102,22 +102,21 @@ public sealed class PipeBoundsTests
     [Fact]
     public void End_of_the_source_waits_until_every_byte_was_looked_at()
     {
-        bool takes = false;
-        Attach(capacity: 8, (buffer, pipe) =>
+        int lookedAt = 0;
+        Attach(capacity: 8_000, (buffer, pipe) =>
         {
-            SequencePosition end = takes ? buffer.End : buffer.Start;
-            pipe.AdvanceTo(end, end);
+            SequencePosition next = buffer.GetPosition(++lookedAt); // a byte in each cycle, and consumes none
+            pipe.AdvanceTo(lookedAt == buffer.Length ? next : buffer.Start, next);
         });
-        _source.Feed(new byte[6]);
+        _source.Feed(new byte[6_000]);
         _source.End();
 
         while (!_source.HasEnded) _runtime.RunCycle();
         for (int i = 0; i < 1_000; i++) _runtime.RunCycle(); // long enough for the pump to say so
         Assert.Equal("", _end);
-        takes = true;
         _runtime.RunUntil(() => _end != "");
 
-        Assert.Equal("ended, 0 left", _end);
+        Assert.Equal((6_000, "ended, 0 left"), (lookedAt, _end));
     }
 
     [Fact]
@@ -172,22 +171,50 @@ public sealed class PipeBoundsTests
     }
 
     [Fact]
-    public void Node_that_takes_nothing_of_a_full_pipe_for_a_while_gets_every_byte_later()
+    public void Node_that_looks_further_and_takes_nothing_for_a_while_gets_every_byte_later()
     {
         var bytes = new List<byte>();
+        int lookedAt = 0;
         Attach(capacity: 8, (buffer, pipe) =>
         {
-            if (_presented.Count < 50)
+            if (++lookedAt < buffer.Length)
             {
-                pipe.AdvanceTo(buffer.Start, buffer.GetPosition(1));
+                pipe.AdvanceTo(buffer.Start, buffer.GetPosition(lookedAt));
                 return;
             }
 
+            lookedAt = 0;
             bytes.AddRange(buffer.ToArray());
             pipe.AdvanceTo(buffer.End, buffer.End);
         });
 
         AssertAllArrive(bytes);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void Node_that_neither_consumes_nor_looks_further_is_told_why_in_the_next_cycle(int lookedAt)
+    {
+        Attach(
+            capacity: 8,
+            (buffer, pipe) => pipe.AdvanceTo(buffer.Start, buffer.GetPosition(lookedAt)),
+            ErrorPolicy.Hold);
+        _source.Feed(1, 2, 3);
+
+        _runtime.RunUntil(() => _end != "");
+
+        Assert.Equal("failed, 3 left", _end);
+        Assert.Equal(lookedAt == 0 ? [3L] : [3L, 3L], _presented);
+        Assert.Equal(0, _pipe.Node.Failures);
+        Assert.Equal(
+            $"{_pipe.Node} neither consumed any of the 3 bytes of its pipe nor looked further than before, so the same "
+            + "bytes would be presented in every cycle. Consume some, or pass the end of Buffer as examined to wait "
+            + "for more.",
+            _pipe.Failure!.Message);
+        _source.Feed(4);
+        _source.End();
+        Assert.Equal(0, _runtime.RunUntilIdle());
     }
 
     [Fact]
@@ -243,7 +270,7 @@ public sealed class PipeBoundsTests
                 if (!_pipe.Buffer.IsEmpty) read(_pipe.Buffer, _pipe);
                 return Control.Unchanged;
             });
-        _pipe = _runtime.Executor.AttachPipe(node, _source, capacity);
+        _pipe = _runtime.Executor.AttachPipe(node, () => _source, capacity);
         return node;
     }
 

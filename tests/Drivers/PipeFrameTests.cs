@@ -126,7 +126,7 @@ public sealed class PipeFrameTests
         var reader = new AnonymousPipeClientStream(PipeDirection.In, writer.ClientSafePipeHandle);
 
         AssertArrivesByteByByte(
-            (executor, node) => executor.AttachPipe(node, reader, capacity: 16),
+            (executor, node) => executor.AttachPipe(node, () => reader, capacity: 16),
             one =>
             {
                 writer.Write(one);
@@ -174,7 +174,7 @@ public sealed class PipeFrameTests
     private static FrameReader Attach(TestRuntime runtime, ScriptedStream source, int capacity = 64)
     {
         FrameReader reader = runtime.Executor.Add(new FrameReader());
-        reader.Pipe = runtime.Executor.AttachPipe(reader, source, capacity);
+        reader.Pipe = runtime.Executor.AttachPipe(reader, () => source, capacity);
         return reader;
     }
 }

@@ -192,7 +192,9 @@ public sealed class NodeFailedTests : ExecutorTest
     public void Source_that_cannot_be_closed_is_reported_and_the_removal_goes_on()
     {
         Probe a = Add("a"), b = Add("b", [a]);
-        Executor.AttachPipe(b, new StuckStream());
+        InputPipe pipe = Executor.AttachPipe(b, () => new StuckStream());
+        Runtime.RunUntil(() => pipe.IsCompleted);
+        TakeLog();
         Executor.Sweep(a);
 
         Runtime.RunCycle();

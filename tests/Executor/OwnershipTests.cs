@@ -27,7 +27,7 @@ public sealed class OwnershipTests : ExecutorTest
             () => Executor.Describe(),
             () => Executor.CreateNotifier(a),
             () => Executor.CreateChannel<int>(a, capacity: 1),
-            () => Executor.AttachPipe(a, new MemoryStream()),
+            () => Executor.AttachPipe(a, () => Stream.Null),
             () => Executor.ApplyDeferredSweeps(),
             () => Runtime.RunCycle(),
             () => Runtime.RunUntilIdle(),

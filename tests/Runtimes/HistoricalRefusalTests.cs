@@ -110,7 +110,7 @@ public sealed class HistoricalRefusalTests
     {
         if (kind == "Notifier") executor.CreateNotifier(node);
         else if (kind == "InputChannel") executor.CreateChannel<int>(node, capacity: 1);
-        else executor.AttachPipe(node, Stream.Null);
+        else executor.AttachPipe(node, () => Stream.Null);
     }
 
     private Node<int> Add(string name, ActionInCycle? action = null) => AddIn(_runtime, name, action);

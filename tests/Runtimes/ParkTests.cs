@@ -61,7 +61,7 @@ public sealed class ParkTests
     public async Task Bytes_wake_a_parked_run_at_once()
     {
         var source = new ScriptedStream();
-        _runtime.Executor.AttachPipe(AddWaker(), source);
+        _runtime.Executor.AttachPipe(AddWaker(), () => source);
 
         await AssertWakes(() => source.Feed(1));
     }

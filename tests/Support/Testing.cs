@@ -19,6 +19,10 @@ internal static class Testing
         return runtime;
     }
 
+    /// <summary>Adds an input for a channel: by the delivery, a burst input or another.</summary>
+    internal static IInput<T> AddInlet<T>(this Runtime runtime, string name, Delivery delivery) =>
+        delivery == Delivery.Burst ? runtime.AddBurstInput<T>(name) : runtime.AddInput<T>(name, delivery);
+
     /// <summary>The instant a number of seconds after the epoch.</summary>
     internal static Instant At(double seconds) => Instant.Epoch + TimeSpan.FromSeconds(seconds);
 

@@ -58,29 +58,41 @@ internal struct BoundedRing<T>(int capacity) : IStatePart
         return item;
     }
 
-    /// <summary>Moves all items, oldest first, to the start of an array, which is grown as needed.</summary>
-    /// <returns>How many there were.</returns>
-    internal int DrainTo(ref T[] target)
+    /// <summary>Moves the oldest items to the start of an array, which is grown as needed.</summary>
+    internal void MoveTo(ref T[] target, int count)
     {
-        int count = Count;
         if (target.Length < count)
             Array.Resize(ref target, (int)Math.Min(capacity, Math.Max(count, target.Length * 2L)));
-        CopyTo(target);
-        Clear();
-        return count;
+        CopyTo(target, count);
+        DropOldest(count);
+    }
+
+    /// <summary>Takes items out of the middle; the younger ones close up.</summary>
+    /// <param name="index">Of the oldest one, by its place in line.</param>
+    /// <param name="count">How many.</param>
+    internal void RemoveRange(int index, int count)
+    {
+        Debug.Assert(index >= 0 && count >= 0 && index + count <= Count, "The caller removes items there are.");
+        for (int older = index - 1; older >= 0; older--) this[older + count] = this[older];
+        DropOldest(count);
     }
 
     /// <summary>Forgets every item.</summary>
-    internal void Clear()
+    internal void Clear() => DropOldest(Count);
+
+    /// <summary>Forgets the oldest items.</summary>
+    private void DropOldest(int count)
     {
+        int first = Math.Min(count, _slots.Length - _head);
         if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
         {
-            int first = Math.Min(Count, _slots.Length - _head);
             Array.Clear(_slots, _head, first);
-            Array.Clear(_slots, 0, Count - first);
+            Array.Clear(_slots, 0, count - first);
         }
 
-        (_head, Count) = (0, 0);
+        Count -= count;
+        int head = _head + count;
+        _head = Count == 0 ? 0 : head < _slots.Length ? head : head - _slots.Length;
     }
 
     /// <inheritdoc/>
@@ -88,7 +100,7 @@ internal struct BoundedRing<T>(int capacity) : IStatePart
     {
         medium.Constant(capacity);
         var items = new T[Count];
-        CopyTo(items);
+        CopyTo(items, Count);
         medium.Field(ref items, nameof(_slots));
         medium.Scratch(_head);
         medium.Scratch(Count);
@@ -100,14 +112,14 @@ internal struct BoundedRing<T>(int capacity) : IStatePart
     private void Grow()
     {
         var slots = new T[(int)Math.Min(capacity, (long)_slots.Length * 2)];
-        CopyTo(slots);
+        CopyTo(slots, Count);
         (_slots, _head) = (slots, 0);
     }
 
-    private readonly void CopyTo(T[] target)
+    private readonly void CopyTo(T[] target, int count)
     {
-        int first = Math.Min(Count, _slots.Length - _head);
+        int first = Math.Min(count, _slots.Length - _head);
         Array.Copy(_slots, _head, target, 0, first);
-        Array.Copy(_slots, 0, target, first, Count - first);
+        Array.Copy(_slots, 0, target, first, count - first);
     }
 }

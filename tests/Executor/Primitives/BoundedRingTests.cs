@@ -43,6 +43,24 @@ public sealed class BoundedRingTests
         }
     }
 
+    [Theory] // from every head, of every fill: any range is removed, or any number of the oldest is moved out
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void Ring_without_a_range_of_items_agrees_with_a_list(int capacity)
+    {
+        for (int head = 0; head < capacity; head++)
+        {
+            for (int fill = 0; fill <= capacity; fill++)
+            {
+                for (int start = 0; start <= fill; start++)
+                {
+                    for (int end = start; end <= fill; end++) AssertRemoves(capacity, head, fill, start, end);
+                }
+            }
+        }
+    }
+
     [Fact]
     public void Ring_keeps_no_item_alive_that_it_has_handed_out_or_forgotten()
     {
@@ -80,13 +98,44 @@ public sealed class BoundedRingTests
         Assert.Equal(fits, ring.TryEnqueue(item));
     }
 
+    private static void AssertRemoves(int capacity, int head, int fill, int start, int end)
+    {
+        var ring = new BoundedRing<string>(capacity);
+        for (int i = 0; i < head; i++)
+        {
+            ring.TryEnqueue("before");
+            if (i > 0) ring.Dequeue();
+        }
+
+        List<string> model = [.. Enumerable.Range(0, fill).Select(i => $"{i}")];
+        foreach (string item in model)
+        {
+            if (ring.TryEnqueue(item)) continue;
+            ring.Dequeue();
+            ring.TryEnqueue(item);
+        }
+
+        while (ring.Count > fill) ring.Dequeue();
+        ring.RemoveRange(start, end - start);
+        model.RemoveRange(start, end - start);
+        Assert.Equal(model, Enumerable.Range(0, ring.Count).Select(i => ring[i]));
+        string[] moved = [];
+        int some = model.Count / 2;
+        ring.MoveTo(ref moved, some);
+        Assert.Equal(model[..some], moved[..some]);
+        while (ring.TryEnqueue("new")) model.Add("new");
+        Assert.Equal(model[some..], Enumerable.Range(0, ring.Count).Select(_ => ring.Dequeue()));
+    }
+
     private static string? Take(ref BoundedRing<string> ring) => ring.Count == 0 ? null : ring.Dequeue();
 
     private static void AssertDrains(
         ref BoundedRing<string> ring, Queue<string> model, ref string[] drained, ref int most)
     {
         most = Math.Max(most, model.Count);
-        int count = ring.DrainTo(ref drained);
+        int count = ring.Count;
+        ring.MoveTo(ref drained, count);
+        Assert.Equal(0, ring.Count);
         Assert.Equal(model, drained.Take(count));
         Assert.InRange(drained.Length, most, Math.Min(50, 2 * most));
         model.Clear();
