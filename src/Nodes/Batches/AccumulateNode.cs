@@ -39,4 +39,11 @@ internal sealed class AccumulateNode<T, TResult> : OperatorNode<ReadOnlyMemory<T
         State = _kept.Take(result, context.Poisons);
         return Control.Broadcast;
     }
+
+    /// <inheritdoc/>
+    protected override void OnState(ref StateVisitor state)
+    {
+        base.OnState(ref state);
+        state.Scratch(_kept);
+    }
 }

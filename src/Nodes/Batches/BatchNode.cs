@@ -63,6 +63,17 @@ internal sealed class BatchNode<T>(Node<T> source, TimeSpan? duration, int maxCo
         return Control.Broadcast;
     }
 
+    /// <inheritdoc/>
+    protected override void OnState(ref StateVisitor state)
+    {
+        base.OnState(ref state);
+        state.Constant(_duration);
+        state.Constant(_maxCount);
+        state.Part(ref _batch);
+        state.Field(ref _end);
+        state.Timer(ref _timer);
+    }
+
     private void Gather(in CycleContext context)
     {
         _batch.Add(Source.Value);

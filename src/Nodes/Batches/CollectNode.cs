@@ -48,4 +48,11 @@ internal sealed class CollectNode<T>(Node<T>[] sources) : JoinNode<ReadOnlyMemor
         State = _batch.Publish(context.Poisons);
         return Control.Broadcast;
     }
+
+    /// <inheritdoc/>
+    protected override void OnState(ref StateVisitor state)
+    {
+        state.Part(ref _batch);
+        state.Field(ref _hasRun);
+    }
 }

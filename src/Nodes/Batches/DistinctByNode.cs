@@ -48,4 +48,12 @@ internal sealed class DistinctByNode<T, TKey>(
         State = _batch.Publish(context.Poisons);
         return Control.Broadcast;
     }
+
+    /// <inheritdoc/>
+    protected override void OnState(ref StateVisitor state)
+    {
+        base.OnState(ref state);
+        state.Scratch(_seen);
+        state.Part(ref _batch);
+    }
 }

@@ -41,6 +41,14 @@ internal sealed class FlattenNode<T>(Node<ReadOnlyMemory<T>> source, int capacit
         return Control.Broadcast;
     }
 
+    /// <inheritdoc/>
+    protected override void OnState(ref StateVisitor state)
+    {
+        base.OnState(ref state);
+        state.Part(ref _waiting);
+        state.Scratch(_kept);
+    }
+
     private void Enqueue(ReadOnlySpan<T> items, in CycleContext context)
     {
         if (items.Length > _waiting.Capacity - _waiting.Count)

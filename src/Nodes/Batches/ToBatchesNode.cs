@@ -35,6 +35,13 @@ internal sealed class ToBatchesNode<T>(Node<IReadOnlyList<T>> source)
         return Control.Broadcast;
     }
 
+    /// <inheritdoc/>
+    protected override void OnState(ref StateVisitor state)
+    {
+        base.OnState(ref state);
+        state.Part(ref _batch);
+    }
+
     private void Gather(IReadOnlyList<T>? list)
     {
         switch (list)

@@ -40,4 +40,11 @@ internal sealed class WhereEachNode<T>(Node<ReadOnlyMemory<T>> source, Func<T, b
         State = _batch.Publish(context.Poisons);
         return Control.Broadcast;
     }
+
+    /// <inheritdoc/>
+    protected override void OnState(ref StateVisitor state)
+    {
+        base.OnState(ref state);
+        state.Part(ref _batch);
+    }
 }

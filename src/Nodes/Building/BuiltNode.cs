@@ -28,6 +28,9 @@ internal abstract class HookedNode<TState>(TState initial, NodeHooks<TState>? ho
 
     /// <inheritdoc/>
     protected sealed override void OnDrop() => hooks?.Drop?.Invoke(State);
+
+    /// <inheritdoc/>
+    protected override void OnState(ref StateVisitor state) => state.Scratch(hooks);
 }
 
 /// <summary>A node made of a state, a function and hooks.</summary>
@@ -53,4 +56,11 @@ internal sealed class BuiltChannelNode<TState, TItem>(
     /// <inheritdoc/>
     protected override Control OnCycle(in CycleContext context) =>
         cycle(ref State, Channel is null ? [] : Channel.Items, in context);
+
+    /// <inheritdoc/>
+    protected override void OnState(ref StateVisitor state)
+    {
+        base.OnState(ref state);
+        state.Scratch(Channel); // outside of the graph
+    }
 }

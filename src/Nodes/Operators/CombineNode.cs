@@ -85,6 +85,12 @@ internal sealed class CombineNode<T1, T2, TResult>(
         State = _kept.Take(_combine(_first.Value, _second.Value), context.Poisons);
         return Control.Broadcast;
     }
+
+    /// <inheritdoc/>
+    protected override void OnState(ref StateVisitor state)
+    {
+        state.Scratch(_kept);
+    }
 }
 
 /// <summary>The node of Combine over three sources.</summary>
@@ -108,6 +114,12 @@ internal sealed class CombineNode<T1, T2, T3, TResult>(
         if (!isNews || !CanBegin) return Control.Unchanged;
         State = _kept.Take(_combine(_first.Value, _second.Value, _third.Value), context.Poisons);
         return Control.Broadcast;
+    }
+
+    /// <inheritdoc/>
+    protected override void OnState(ref StateVisitor state)
+    {
+        state.Scratch(_kept);
     }
 }
 
@@ -134,5 +146,11 @@ internal sealed class CombineNode<T1, T2, T3, T4, TResult>(
         if (!isNews || !CanBegin) return Control.Unchanged;
         State = _kept.Take(_combine(_first.Value, _second.Value, _third.Value, _fourth.Value), context.Poisons);
         return Control.Broadcast;
+    }
+
+    /// <inheritdoc/>
+    protected override void OnState(ref StateVisitor state)
+    {
+        state.Scratch(_kept);
     }
 }

@@ -36,4 +36,11 @@ internal sealed class DeadbandNode<T>(Node<T> source, T tolerance) : OperatorNod
         State = value;
         return Control.Broadcast;
     }
+
+    /// <inheritdoc/>
+    protected override void OnState(ref StateVisitor state)
+    {
+        base.OnState(ref state);
+        state.Constant(_tolerance);
+    }
 }

@@ -40,4 +40,12 @@ internal sealed class DelayByCountNode<T>(Node<T> source, int count) : OperatorN
         _before.TryEnqueue(newest);
         return Control.Broadcast;
     }
+
+    /// <inheritdoc/>
+    protected override void OnState(ref StateVisitor state)
+    {
+        base.OnState(ref state);
+        state.Part(ref _before);
+        state.Scratch(_kept);
+    }
 }

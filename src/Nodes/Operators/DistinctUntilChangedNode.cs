@@ -33,6 +33,13 @@ internal sealed class DistinctUntilChangedNode<T>(Node<T> source, IEqualityCompa
         return Control.Broadcast;
     }
 
+    /// <inheritdoc/>
+    protected override void OnState(ref StateVisitor state)
+    {
+        base.OnState(ref state);
+        state.Scratch(_kept);
+    }
+
     private bool IsRepeat(T value) =>
         _comparer is null ? _kept.AreEqual(State, value) : _comparer.Equals(State, value);
 }

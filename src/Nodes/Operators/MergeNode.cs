@@ -39,6 +39,12 @@ internal sealed class MergeNode<T>(Node<T>[] sources) : JoinNode<T>(sources)
         return Control.Broadcast;
     }
 
+    /// <inheritdoc/>
+    protected override void OnState(ref StateVisitor state)
+    {
+        state.Scratch(_kept);
+    }
+
     private Node<T>? FirstMutated(in CycleContext context)
     {
         foreach (Node<T> source in _sources)

@@ -27,6 +27,9 @@ internal abstract class OperatorNode<TSource, TResult> : Node<TResult>
         if (Source.HasValue) executor.Yield(this);
     }
 
+    /// <inheritdoc/>
+    protected override void OnState(ref StateVisitor state) => state.Field(ref _hasTaken);
+
     /// <summary>Takes the source's value, if it brings one in this cycle: each value is taken once.</summary>
     /// <returns>False when the value is none or not a new one.</returns>
     private protected bool TryTake(in CycleContext context)

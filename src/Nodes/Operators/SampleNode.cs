@@ -42,4 +42,11 @@ internal sealed class SampleNode<T, TTrigger> : OperatorNode<TTrigger, T>
         State = _kept.Take(_sampled.Value, context.Poisons);
         return Control.Broadcast;
     }
+
+    /// <inheritdoc/>
+    protected override void OnState(ref StateVisitor state)
+    {
+        base.OnState(ref state);
+        state.Scratch(_kept);
+    }
 }

@@ -37,4 +37,11 @@ internal sealed class ScanNode<TSource, TResult> : OperatorNode<TSource, TResult
         State = _kept.Take(_fold(State, Source.Value), context.Poisons);
         return Control.Broadcast;
     }
+
+    /// <inheritdoc/>
+    protected override void OnState(ref StateVisitor state)
+    {
+        base.OnState(ref state);
+        state.Scratch(_kept);
+    }
 }

@@ -46,4 +46,11 @@ internal sealed class SwitchNode<T>(Node<bool> condition, Node<T> whenTrue, Node
         State = _kept.Take(selected.Value, context.Poisons);
         return Control.Broadcast;
     }
+
+    /// <inheritdoc/>
+    protected override void OnState(ref StateVisitor state)
+    {
+        state.Scratch(_kept);
+        state.Field(ref _selection);
+    }
 }

@@ -27,4 +27,11 @@ internal sealed class WhereNode<T>(Node<T> source, Func<T, bool> predicate) : Op
         State = _kept.Take(Source.Value, context.Poisons);
         return Control.Broadcast;
     }
+
+    /// <inheritdoc/>
+    protected override void OnState(ref StateVisitor state)
+    {
+        base.OnState(ref state);
+        state.Scratch(_kept);
+    }
 }

@@ -43,6 +43,17 @@ internal sealed class DebounceNode<T>(Node<T> source, TimeSpan quiet) : Operator
         return _due.HasComeBy(context.Now) ? Rest(in context) : Control.Unchanged;
     }
 
+    /// <inheritdoc/>
+    protected override void OnState(ref StateVisitor state)
+    {
+        base.OnState(ref state);
+        state.Constant(_quiet);
+        state.Field(ref _waiting);
+        state.Scratch(_kept);
+        state.Field(ref _due);
+        state.Timer(ref _timer);
+    }
+
     private Control Rest(in CycleContext context)
     {
         State = _kept.Show(_waiting, context.Poisons);

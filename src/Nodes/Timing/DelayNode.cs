@@ -43,6 +43,16 @@ internal sealed class DelayNode<T>(Node<T> source, TimeSpan delay) : OperatorNod
         return result;
     }
 
+    /// <inheritdoc/>
+    protected override void OnState(ref StateVisitor state)
+    {
+        base.OnState(ref state);
+        state.Constant(_delay);
+        state.Part(ref _waiting);
+        state.Scratch(_kept);
+        state.Field(ref _wake);
+    }
+
     private void Enqueue(Instant due)
     {
         if (due == Instant.MaxValue && _delay > TimeSpan.Zero) return; // it never comes

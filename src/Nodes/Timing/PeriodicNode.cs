@@ -62,6 +62,16 @@ internal sealed class PeriodicNode(TimeSpan period, Instant? origin, LatePolicy 
         return Control.Broadcast;
     }
 
+    /// <inheritdoc/>
+    protected override void OnState(ref StateVisitor state)
+    {
+        state.Constant(_period);
+        state.Constant(_origin);
+        state.Constant(_late);
+        state.Field(ref _number);
+        state.Field(ref _due);
+    }
+
     private long PeriodsIn(TimeSpan duration) => duration.Ticks / _period.Ticks;
 
     private TimeSpan Periods(long count) => new(count * _period.Ticks);

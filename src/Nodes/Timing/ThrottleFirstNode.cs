@@ -32,4 +32,13 @@ internal sealed class ThrottleFirstNode<T>(Node<T> source, TimeSpan window) : Op
         _last = context.Now;
         return Control.Broadcast;
     }
+
+    /// <inheritdoc/>
+    protected override void OnState(ref StateVisitor state)
+    {
+        base.OnState(ref state);
+        state.Constant(_window);
+        state.Scratch(_kept);
+        state.Field(ref _last);
+    }
 }
