@@ -104,15 +104,21 @@ public sealed class AllocationTests
         ["Where"] = bench => bench.Burst.Where(b => b.Span[0] % 3 == 0),
     };
 
-    public static TheoryData<string> BatchKeepers => [.. s_batchKeepers.Keys];
+    private static readonly Dictionary<Type, Func<AllocationBench, Node>> s_allCases =
+        new([.. s_cases, .. AllocationOperatorCases.Types]);
 
-    public static TheoryData<Type> Cases => [.. s_cases.Keys.OrderBy(type => type.Name, StringComparer.Ordinal)];
+    private static readonly Dictionary<string, Func<AllocationBench, Node>> s_allBatchKeepers =
+        new([.. s_batchKeepers, .. AllocationOperatorCases.BatchKeepers]);
+
+    public static TheoryData<string> BatchKeepers => [.. s_allBatchKeepers.Keys];
+
+    public static TheoryData<Type> Cases => [.. s_allCases.Keys.OrderBy(type => type.Name, StringComparer.Ordinal)];
 
     [Fact]
     public void Every_type_of_node_in_the_engine_has_a_case()
     {
         IEnumerable<string> missing = typeof(Node).Assembly.GetTypes()
-            .Where(type => type.IsSubclassOf(typeof(Node)) && !type.IsAbstract && !s_cases.ContainsKey(type))
+            .Where(type => type.IsSubclassOf(typeof(Node)) && !type.IsAbstract && !s_allCases.ContainsKey(type))
             .Select(type => type.Name);
 
         Assert.Empty(missing);
@@ -123,7 +129,7 @@ public sealed class AllocationTests
     public void Ten_thousand_warm_cycles_allocate_nothing(Type type)
     {
         var bench = new AllocationBench();
-        Node node = s_cases[type](bench);
+        Node node = s_allCases[type](bench);
         Assert.Equal(type, node.GetType().IsGenericType ? node.GetType().GetGenericTypeDefinition() : node.GetType());
 
         long allocated = Measure(bench, out long firstEpoch);
@@ -138,7 +144,7 @@ public sealed class AllocationTests
     public void A_node_that_keeps_batches_allocates_nothing(string name)
     {
         var bench = new AllocationBench();
-        Node node = s_batchKeepers[name](bench);
+        Node node = s_allBatchKeepers[name](bench);
 
         long allocated = Measure(bench, out long firstEpoch);
 

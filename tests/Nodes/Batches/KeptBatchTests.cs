@@ -12,7 +12,7 @@ public sealed class KeptBatchTests
     /// <summary>
     /// Operators over the batches [1 2] at 2 s, [3 4] at 4 s, [5 6] at 6 s and [7 8] at 8 s, and what they broadcast.
     /// </summary>
-    private static readonly Dictionary<string, Case> s_cases = new()
+    private static readonly Dictionary<string, KeptBatchCase> s_cases = new()
     {
         ["Delay by time"] = new(
             source => source.Delay(5 * s_second), "7: [1 2]", "9: [3 4]", "11: [5 6]", "13: [7 8]"),
@@ -74,16 +74,19 @@ public sealed class KeptBatchTests
         ["Feedback"] = new(FedBack, "4: [1 2]", "6: [3 4]", "8: [5 6]"),
     };
 
+    private static readonly Dictionary<string, KeptBatchCase> s_allCases =
+        new([.. s_cases, .. KeptBatchOperatorCases.All]);
+
     private readonly TestRuntime _runtime = Testing.NewRuntime();
 
-    public static TheoryData<string> Cases => [.. s_cases.Keys];
+    public static TheoryData<string> Cases => [.. s_allCases.Keys];
 
     [Theory]
     [MemberData(nameof(Cases))]
     public void Kept_batch_stays_what_it_was_when_it_came(string name)
     {
         TestInput<int> numbers = _runtime.Input(initial: 0);
-        Node<ReadOnlyMemory<int>> result = s_cases[name].Build(numbers.Node.Arrivals().Batch(2));
+        Node<ReadOnlyMemory<int>> result = s_allCases[name].Build(numbers.Node.Arrivals().Batch(2));
         List<string> batches = Recorded.FromBatches(result);
 
         string last = "[]";
@@ -96,7 +99,7 @@ public sealed class KeptBatchTests
             Assert.Equal(last, Recorded.Text(result.Value));
         }
 
-        Assert.Equal(s_cases[name].Expected, batches);
+        Assert.Equal(s_allCases[name].Expected, batches);
     }
 
     [Theory]
@@ -104,7 +107,7 @@ public sealed class KeptBatchTests
     public void Batch_of_a_node_that_has_left_stays_what_it_was(string name)
     {
         TestInput<int> numbers = _runtime.Input(initial: 0);
-        Node<ReadOnlyMemory<int>> result = s_cases[name].Build(numbers.Node.Arrivals().Batch(2));
+        Node<ReadOnlyMemory<int>> result = s_allCases[name].Build(numbers.Node.Arrivals().Batch(2));
         List<string> batches = Recorded.FromBatches(result);
         for (int i = 1; batches.Count == 0; i++)
         {
@@ -240,7 +243,4 @@ public sealed class KeptBatchTests
         feedback.Bind(source);
         return feedback.Sample(source).Where(b => !b.IsEmpty);
     }
-
-    private sealed record Case(
-        Func<Node<ReadOnlyMemory<int>>, Node<ReadOnlyMemory<int>>> Build, params string[] Expected);
 }

@@ -32,6 +32,13 @@ public sealed class OperatorTests
         ["Or"] = source => IsOdd(source).Or(IsOdd(source)),
         ["Xor"] = source => IsOdd(source).Xor(source.Select(_ => false)),
         ["Not"] = source => IsOdd(source).Not(),
+        ["Take"] = source => source.Take(2),
+        ["Skip"] = source => source.Skip(1),
+        ["TakeWhile"] = source => source.TakeWhile(_ => true),
+        ["TakeUntil"] = source => source.TakeUntil(source.Where(value => value > 3)),
+        ["SkipUntil"] = source => source.SkipUntil(source.Where(value => value > 2)),
+        ["Pairwise"] = source => source.Pairwise().Select(pair => pair.Current),
+        ["WithLatestFrom"] = source => source.WithLatestFrom(source, (a, b) => a + b),
         ["ForEach"] = source => source.ForEach(_ => { }),
     };
 

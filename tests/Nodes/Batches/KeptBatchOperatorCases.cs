@@ -1,0 +1,31 @@
+namespace Spaxiom.Graph.Tests;
+
+/// <summary>Cases of <see cref="KeptBatchTests"/>: operators that let values pass, pair them and time them.</summary>
+internal static class KeptBatchOperatorCases
+{
+    /// <summary>
+    /// Operators over the batches [1 2] at 2 s, [3 4] at 4 s, [5 6] at 6 s and [7 8] at 8 s, and what they broadcast.
+    /// </summary>
+    internal static readonly Dictionary<string, KeptBatchCase> All = new()
+    {
+        ["Take"] = new(source => source.Take(2), "2: [1 2]", "4: [3 4]"),
+        ["Skip"] = new(source => source.Skip(2), "6: [5 6]", "8: [7 8]"),
+        ["TakeWhile"] = new(source => source.TakeWhile(b => b.Span[0] < 4), "2: [1 2]", "4: [3 4]"),
+        ["TakeUntil"] = new(
+            source => source.TakeUntil(source.Where(b => b.Span[0] == 5)), "2: [1 2]", "4: [3 4]"),
+        ["SkipUntil"] = new(
+            source => source.SkipUntil(source.Where(b => b.Span[0] == 5)), "6: [5 6]", "8: [7 8]"),
+        ["Pairwise"] = new(
+            source => source.Pairwise().Select(pair => pair.Previous).Where(_ => true),
+            "4: [1 2]",
+            "6: [3 4]",
+            "8: [5 6]"),
+        ["StartWith"] = new(
+            source => source.StartWith(new[] { 0 }), "0: [0]", "2: [1 2]", "4: [3 4]", "6: [5 6]", "8: [7 8]"),
+        ["WithLatestFrom"] = new(
+            source => source.WithLatestFrom(source.Where(b => b.Span[0] is 3 or 7), (_, other) => other),
+            "4: [3 4]",
+            "6: [3 4]",
+            "8: [7 8]"),
+    };
+}
