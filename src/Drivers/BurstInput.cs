@@ -21,9 +21,8 @@ public sealed class BurstInput<T> : Node<ReadOnlyMemory<T>>, IInput<T>
     /// <inheritdoc/>
     protected override Control OnCycle(in CycleContext context)
     {
-        if (Inlet.Items.IsEmpty) return Control.Unchanged;
-        _burst.Add(Inlet.Items);
-        Inlet.Clear();
+        Inlet.TakeAll(ref _burst);
+        if (_burst.Count == 0) return Control.Unchanged;
         State = _burst.Publish(context.Poisons);
         return Control.Broadcast;
     }

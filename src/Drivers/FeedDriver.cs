@@ -13,25 +13,18 @@ internal sealed class FeedDriver(VirtualClock clock) : Driver
     private const int FewStale = 16;
 
     private readonly List<SourceFeed?> _sources = []; // in the order they were fed; null once the input has left
-    private readonly PendingBatches _batches = new();
+    private PendingBatches? _batches; // null as long as there are none
     private readonly Stack<int> _freeSlots = new();
     private Feed?[] _feeds = []; // by slot; null when free, and for a turn whose input has left
     private Turn[] _heap = [];   // each at most as late as its two children
     private int[] _again = [];   // slots of feeds that have another item at the instant of this poll
     private int _count;
-    private int _stale;          // turns whose input has left
+    private int _stale;          // turns whose input has left; the first one is none of them but during a poll
 
     internal override Instant NextDeadline => IsExhausted ? Instant.MaxValue : _heap[0].Time;
 
     /// <summary>Whether nothing is waiting any more, not even for later.</summary>
-    internal bool IsExhausted
-    {
-        get
-        {
-            if (_stale > 0) DropStale();
-            return _count == 0;
-        }
-    }
+    internal bool IsExhausted => _count == 0;
 
     /// <summary>Whether an item enters at the present instant.</summary>
     internal bool IsDue => !IsExhausted && _heap[0].Time <= clock.Now;
@@ -114,10 +107,10 @@ internal sealed class FeedDriver(VirtualClock clock) : Driver
     }
 
     /// <summary>A batch to push the parts of.</summary>
-    internal PendingBatch BeginBatch() => _batches.Begin();
+    internal PendingBatch BeginBatch() => (_batches ??= new PendingBatches()).Begin();
 
     /// <summary>Lets a batch go on without an input that has left.</summary>
-    internal void Leave(PendingBatch batch, PushFeed feed) => _batches.Leave(batch, feed);
+    internal void Leave(PendingBatch batch, PushFeed feed) => _batches!.Leave(batch, feed);
 
     /// <summary>Asks no more for a feed whose input has left.</summary>
     internal void Forget(Feed feed)
@@ -127,6 +120,7 @@ internal sealed class FeedDriver(VirtualClock clock) : Driver
         _feeds[feed.Slot] = null; // its turn stays in the heap, and the slot with it
         feed.Slot = -1;
         if (++_stale > FewStale && _stale > _count / 2) Compact();
+        DropStale();
     }
 
     internal override void Poll(Executor executor)
@@ -134,12 +128,12 @@ internal sealed class FeedDriver(VirtualClock clock) : Driver
         Instant now = clock.Now;
         if (!IsDue)
         {
-            HasWork = _count > 0;
+            if (_count == 0) HasWork = false;
             return;
         }
 
         Deliveries++;
-        if (_batches.AnyWaits) FindReadyBatches(now);
+        if (_batches is not null) FindReadyBatches(now);
         int again = 0;
         while (_count > 0 && _heap[0].Time <= now)
         {
@@ -161,8 +155,9 @@ internal sealed class FeedDriver(VirtualClock clock) : Driver
         }
 
         for (int i = 0; i < again; i++) Insert(new Turn(_feeds[_again[i]]!.NextTime, _again[i]));
-        if (_batches.AnyWaits) _batches.ForgetReady();
-        HasWork = _count > 0;
+        _batches?.ForgetReady();
+        if (_stale > 0) DropStale();
+        if (_count == 0) HasWork = false;
     }
 
     private static void Attach<T>(Inlet<T> inlet, Feed feed)
@@ -235,6 +230,7 @@ internal sealed class FeedDriver(VirtualClock clock) : Driver
 
     private void FindReadyBatches(Instant now)
     {
+        if (!_batches!.AnyWaits) return;
         _batches.BeginPoll();
         foreach (Turn turn in _heap.AsSpan(0, _count))
         {

@@ -21,12 +21,6 @@ public sealed class Input<T> : Node<T>, IInput<T>
     Inlet<T> IInput<T>.Inlet => Inlet;
 
     /// <inheritdoc/>
-    protected override Control OnCycle(in CycleContext context)
-    {
-        ReadOnlySpan<T> items = Inlet.Items;
-        if (items.IsEmpty) return Control.Unchanged;
-        State = items[^1];
-        Inlet.Clear();
-        return Control.Broadcast;
-    }
+    protected override Control OnCycle(in CycleContext context) =>
+        Inlet.TryTake(ref State) ? Control.Broadcast : Control.Unchanged;
 }
