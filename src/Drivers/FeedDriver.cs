@@ -123,6 +123,14 @@ internal sealed class FeedDriver(VirtualClock clock) : Driver
         DropStale();
     }
 
+    internal override void CollectDue(List<Node> nodes)
+    {
+        foreach (Turn turn in _heap.AsSpan(0, _count))
+        {
+            if (turn.Time <= clock.Now && _feeds[turn.Slot] is { } feed) nodes.Add(feed.Node);
+        }
+    }
+
     internal override void Poll(Executor executor)
     {
         Instant now = clock.Now;

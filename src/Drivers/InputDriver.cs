@@ -77,6 +77,19 @@ internal sealed class InputDriver : Driver
         }
     }
 
+    internal override void CollectDue(List<Node> nodes)
+    {
+        lock (_gate)
+        {
+            foreach (ExternalInput input in _signalled) nodes.Add(input.Node);
+        }
+
+        for (long bits = Volatile.Read(ref Signals) & ~(AtGate | Woken); bits != 0; bits &= bits - 1)
+        {
+            if (_notified[BitOperations.TrailingZeroCount(bits)] is { } node) nodes.Add(node);
+        }
+    }
+
     /// <summary>Lets the next poll see the bit, and wakes the owner.</summary>
     internal void Raise(long bit)
     {

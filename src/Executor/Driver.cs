@@ -36,6 +36,11 @@ internal abstract class Driver
     /// </summary>
     internal virtual Instant NextDeadline => Instant.MaxValue;
 
+    /// <summary>Adds the nodes that a poll at the present instant would make ready, for reports.</summary>
+    internal virtual void CollectDue(List<Node> nodes)
+    {
+    }
+
     /// <summary>Tells whoever waits for this driver that there is something to poll.</summary>
     internal virtual void Wake()
     {

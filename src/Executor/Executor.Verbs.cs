@@ -152,11 +152,12 @@ public sealed partial class Executor
         }
     }
 
-    /// <summary>The nodes that have the next cycle already, in creation order, for reports.</summary>
+    /// <summary>The nodes that have the next cycle already, inputs included, in creation order, for reports.</summary>
     internal string DescribePending()
     {
         var due = new List<Node>();
         _timers.CollectDue(Now, due);
+        foreach (Driver driver in _drivers) driver.CollectDue(due);
         HashSet<Node> pending = [.. due];
         var names = new NodeNames();
         foreach (Node node in _topology.Nodes)
@@ -164,7 +165,7 @@ public sealed partial class Executor
             if (_next.Contains(node.Rank) || pending.Contains(node)) names.Add(node);
         }
 
-        return names.Count == 0 ? "nodes fed by inputs" : names.ToString();
+        return names.Count == 0 ? "nothing any more" : names.ToString();
     }
 
     internal void YieldRunning() => _next.Add(_running);

@@ -89,15 +89,33 @@ public sealed class TestRuntimeTests
     }
 
     [Fact]
-    public void RunUntilIdle_that_reaches_its_limit_by_pushed_values_says_so()
+    public void RunUntilIdle_that_reaches_its_limit_by_values_from_outside_names_the_nodes_that_take_them()
     {
-        TestInput<int> input = _runtime.Input(initial: 0);
+        TestInput<int> input = _runtime.Input<int>("pushed"), quiet = _runtime.Input<int>("quiet");
         for (int i = 0; i < 4; i++) input.Push(i);
+        quiet.PushAt(Testing.At(11), 1);
+        (_, Sender<int> sender) = NodeBuilder.Create(0).Named("sent").BuildWithChannel<int>(
+            _runtime.Executor,
+            capacity: 4,
+            (ref int _, ReadOnlySpan<int> _, in CycleContext _) => Control.Unchanged,
+            delivery: Delivery.Each);
+        for (int i = 0; i < 4; i++) sender.TrySend(i);
+        (_, Notifier notifier) = NodeBuilder.Create(0).Named("notified").BuildWithNotifier(
+            _runtime.Executor, (ref int _, in CycleContext _) => Control.Unchanged);
+        input.Node.ForEach(_ =>
+        {
+            var other = new Thread(notifier.Notify);
+            other.Start();
+            other.Join();
+        });
 
         InvalidOperationException error =
             Assert.Throws<InvalidOperationException>(() => _runtime.RunUntilIdle(maxCycles: 3));
 
-        Assert.Contains("What keeps going: nodes fed by inputs. Let", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "What keeps going: node 'pushed' (#0.1), node 'sent' (#2.1), node 'notified' (#3.1). Let",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
