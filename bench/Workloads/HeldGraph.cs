@@ -11,7 +11,7 @@ internal sealed class HeldGraph
     internal HeldGraph()
     {
         Executor = new Executor(_clock, new WheelTimerQueue(), new InputDriver());
-        Executor.Enter();
+        Executor.Access.Enter();
     }
 
     internal Executor Executor { get; }

@@ -21,7 +21,7 @@ internal static class Spinning
     {
         Executor executor = new RealtimeRuntime(ExecutionMode.Spin).Executor;
         executor.Add(new CounterNode());
-        executor.Enter();
+        executor.Access.Enter();
         return new Contender("engine", rounds =>
         {
             for (int i = 0; i < rounds; i++) executor.RunCycle();

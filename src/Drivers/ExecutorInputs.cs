@@ -84,7 +84,7 @@ public static class ExecutorInputs
         where TInput : ExternalInput
     {
         using OwnerHold hold = executor.Owner.Hold();
-        if (executor.CheckHeld(node)) executor.Inputs.Register(input);
+        if (executor.Access.CheckHeld(node)) executor.Inputs.Register(input);
         else input.Close();
         return input;
     }

@@ -136,7 +136,7 @@ internal sealed class FeedDriver(VirtualClock clock) : Driver
         Instant now = clock.Now;
         if (!IsDue)
         {
-            if (_count == 0) HasWork = false;
+            if (_count == 0) HasSignals = false;
             return;
         }
 
@@ -165,7 +165,7 @@ internal sealed class FeedDriver(VirtualClock clock) : Driver
         for (int i = 0; i < again; i++) Insert(new Turn(_feeds[_again[i]]!.NextTime, _again[i]));
         _batches?.ForgetReady();
         if (_stale > 0) DropStale();
-        if (_count == 0) HasWork = false;
+        if (_count == 0) HasSignals = false;
     }
 
     private static void Attach<T>(Inlet<T> inlet, Feed feed)
@@ -186,7 +186,7 @@ internal sealed class FeedDriver(VirtualClock clock) : Driver
 
         (_feeds[slot], feed.Slot) = (feed, slot);
         Insert(new Turn(feed.NextTime, slot));
-        HasWork = true;
+        HasSignals = true;
     }
 
     private void Grow()

@@ -124,7 +124,7 @@ public abstract class InputChannel : ExternalInput
     /// <summary>Refuses a send from inside a cycle, where the order of what is sent would be lost.</summary>
     internal void CheckOutsideCycle()
     {
-        if (_owner.IsHere && _executor.IsInCycleHere) ThrowInCycle();
+        if (_owner.IsHere && _executor.Step != Step.Between) ThrowInCycle();
     }
 
     /// <summary>

@@ -41,11 +41,11 @@ internal sealed class InputDriver : Driver
     internal string? Refusal { get; set; }
 
     /// <summary>Whether the next poll has an input to look at.</summary>
-    internal bool HasSignals
+    internal bool HasPendingInputs
     {
         get
         {
-            if ((Volatile.Read(ref Signals) & ~(AtGate | Woken)) != 0) return true;
+            if ((Volatile.Read(ref Signals) & ~(AtGate | InterruptSignal)) != 0) return true;
             lock (_gate) return _signalled.Count > 0;
         }
     }
@@ -70,8 +70,8 @@ internal sealed class InputDriver : Driver
         if (_frozen.Count > 0) Release();
         long signals = Interlocked.Exchange(ref Signals, 0);
         if ((signals & AtGate) != 0) signals |= Freeze(executor);
-        if ((signals & Woken) != 0) executor.Interrupt();
-        for (long bits = signals & ~(AtGate | Woken); bits != 0; bits &= bits - 1)
+        if ((signals & InterruptSignal) != 0) executor.Require(Attention.Interrupt);
+        for (long bits = signals & ~(AtGate | InterruptSignal); bits != 0; bits &= bits - 1)
         {
             if (_notified[BitOperations.TrailingZeroCount(bits)] is { } node) executor.MakeReady(node);
         }
@@ -84,7 +84,7 @@ internal sealed class InputDriver : Driver
             foreach (ExternalInput input in _signalled) nodes.Add(input.Node);
         }
 
-        for (long bits = Volatile.Read(ref Signals) & ~(AtGate | Woken); bits != 0; bits &= bits - 1)
+        for (long bits = Volatile.Read(ref Signals) & ~(AtGate | InterruptSignal); bits != 0; bits &= bits - 1)
         {
             if (_notified[BitOperations.TrailingZeroCount(bits)] is { } node) nodes.Add(node);
         }
@@ -125,18 +125,20 @@ internal sealed class InputDriver : Driver
         else if (_parked) _wakeUp.Set(); // the thread that raised it may not have come to this
     }
 
-    internal override void Wake() => Raise(Woken);
+    internal override void Interrupt() => Raise(InterruptSignal);
 
-    /// <summary>Blocks the owner until an input signals, <see cref="Wake"/> is called, or the time is up.</summary>
+    /// <summary>
+    /// Blocks the owner until an input signals, <see cref="Interrupt"/> is called, or the time is up.
+    /// </summary>
     /// <param name="timeoutMs">Milliseconds; -1 for no limit.</param>
     internal void Park(int timeoutMs)
     {
         _wakeUp.Reset();
         _parked = true;
         Interlocked.MemoryBarrier();
-        if (!HasWork) _wakeUp.Wait(timeoutMs);
+        if (!HasSignals) _wakeUp.Wait(timeoutMs);
         _parked = false;
-        Interlocked.And(ref Signals, ~Woken); // the waker has said why before, and the owner looks at that next
+        Interlocked.And(ref Signals, ~InterruptSignal); // whoever interrupts has set the reason before
     }
 
     /// <summary>Takes an input in, or says why it cannot be created here.</summary>

@@ -29,7 +29,7 @@ public sealed class Notifier : ExternalInput
     public void Notify()
     {
         if (_closed) return;
-        if (_owner.IsHere && _executor.IsInCycleHere)
+        if (_owner.IsHere && _executor.Step != Step.Between)
         {
             throw new InvalidOperationException(
                 $"{Node} was notified from inside a cycle of its own executor. Use Yield or Feedback there.");

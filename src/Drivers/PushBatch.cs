@@ -15,7 +15,7 @@ internal sealed class PushBatch(Executor executor, FeedDriver feeds) : InputBatc
     /// <summary>Sends what was gathered, to enter at an instant.</summary>
     internal bool SendAt(Instant instant)
     {
-        executor.CheckUsable();
+        executor.Access.CheckUsable();
         bool areAlive = Filled.TrueForAll(static part => part.Node.IsAlive);
         if (areAlive && Filled.Count > 0)
         {
@@ -28,5 +28,5 @@ internal sealed class PushBatch(Executor executor, FeedDriver feeds) : InputBatc
         return areAlive;
     }
 
-    private protected override void Check(Node node) => executor.CheckVerb(node);
+    private protected override void Check(Node node) => executor.Access.CheckVerb(node);
 }

@@ -23,7 +23,7 @@ public readonly ref struct CycleContext
     /// Whether this is the one cycle in which the node learns that an input of it (a channel or a pipe) will bring no
     /// more: every sender is disposed and all items were delivered, or the byte source has ended or failed.
     /// </summary>
-    public bool InputCompleted => Executor.InputCompleted(Executor.Running);
+    public bool InputCompleted => Executor.Running.HasCompletedInput(Executor.Epoch);
 
     /// <summary>Whether buffers that are to be used again are overwritten at once, as while tests check all.</summary>
     internal bool Poisons => Executor.ChecksInvariants;
@@ -36,41 +36,56 @@ public readonly ref struct CycleContext
     /// <summary>Whether a parent of the current node has broadcast in this cycle.</summary>
     internal bool HasMutatedUnchecked(Node parent) => parent.MutatedEpoch == Executor.Epoch;
 
-    /// <summary>Runs the current node in the next cycle too; asking again changes nothing.</summary>
+    /// <summary>
+    /// In the next cycle, not in this one, runs the current node again. Asking again changes nothing.
+    /// </summary>
     public void YieldNow() => Executor.YieldRunning();
 
+    /// <summary>
+    /// In the next cycle, not in this one, runs another node of this executor. Does nothing once that has left.
+    /// </summary>
+    /// <exception cref="ArgumentException">The node was not added to this executor.</exception>
+    public void Yield(Node node) => Executor.Yield(node);
+
     /// <summary>Wakes the current node at an instant; in the next cycle when that is not in the future.</summary>
-    public TimerHandle ScheduleAt(Instant when) => Executor.ScheduleUnchecked(Executor.Running, when);
+    public TimerHandle ScheduleAt(Instant when) => Executor.Timers.Schedule(Executor.Running, when, Now);
 
     /// <summary>
     /// Wakes the current node after a duration, counted from <see cref="Now"/>; never, if that is beyond the last
     /// instant.
     /// </summary>
     public TimerHandle ScheduleAfter(TimeSpan delay) =>
-        Executor.ScheduleUnchecked(Executor.Running, Executor.Now.AddSaturating(delay));
+        Executor.Timers.Schedule(Executor.Running, Now.AddSaturating(delay), Now);
 
     /// <summary>Forgets a timer of any node.</summary>
     /// <returns>False when it has fired or was cancelled already.</returns>
-    public bool Cancel(TimerHandle timer) => Executor.CancelUnchecked(timer);
+    public bool Cancel(TimerHandle timer) => Executor.Timers.Cancel(timer);
+
+    /// <summary>Moves a timer of any node to another instant, as if it had been registered now.</summary>
+    /// <returns>False when it has fired or was cancelled already: nothing is scheduled then.</returns>
+    public bool Reschedule(TimerHandle timer, Instant when) => Executor.Timers.Reschedule(timer, when, Now);
 
     /// <summary>
     /// Runs the current node's <c>OnEffect</c> when all nodes of this cycle have run. Without effect if the node then
     /// throws.
     /// </summary>
-    public void RequestEffect() => Executor.RequestEffect();
+    public void RequestEffect() => Executor.Effects.Add(Executor.Running);
 
     /// <summary>Builds new nodes at the end of this cycle; they run from the next cycle on.</summary>
     public void Spawn(Action<Executor> build)
     {
         ArgumentNullException.ThrowIfNull(build);
-        Executor.SpawnUnchecked(build, static (executor, action) => action(executor));
+        Executor.Spawns.Add(Executor.Running, build, static (executor, action) => action(executor));
     }
 
     /// <summary>Builds new nodes at the end of this cycle, without a closure.</summary>
     /// <param name="argument">Handed to <paramref name="build"/>.</param>
     /// <param name="build">Adds the nodes.</param>
-    public void Spawn<TArg>(TArg argument, Action<Executor, TArg> build) =>
-        Executor.SpawnUnchecked(argument, build);
+    public void Spawn<TArg>(TArg argument, Action<Executor, TArg> build)
+    {
+        ArgumentNullException.ThrowIfNull(build);
+        Executor.Spawns.Add(Executor.Running, argument, build);
+    }
 
     /// <summary>
     /// Removes a node and its descendants at the end of this cycle, as if it had just returned

@@ -6,7 +6,7 @@ namespace Spaxiom.Graph;
 internal abstract class Driver
 {
     /// <summary>The signal that the runtime wants control back, whichever driver it is given to.</summary>
-    internal const long Woken = 1L << 62;
+    internal const long InterruptSignal = 1L << 62;
 
     /// <summary>In place of several drivers, each of which must be looked at.</summary>
     internal static readonly Driver AlwaysSignalled = new Several();
@@ -17,10 +17,10 @@ internal abstract class Driver
     internal long Signals;
 
     /// <summary>Whether the runtime wants control back.</summary>
-    internal bool IsWoken => (Volatile.Read(ref Signals) & Woken) != 0;
+    internal bool IsInterrupted => (Volatile.Read(ref Signals) & InterruptSignal) != 0;
 
     /// <summary>Whether a poll would do anything. Set by drivers whose signals have one meaning.</summary>
-    internal bool HasWork
+    internal bool HasSignals
     {
         get => Volatile.Read(ref Signals) != 0;
         private protected set => Volatile.Write(ref Signals, value ? 1 : 0);
@@ -41,14 +41,14 @@ internal abstract class Driver
     {
     }
 
-    /// <summary>Tells whoever waits for this driver that there is something to poll.</summary>
-    internal virtual void Wake()
+    /// <summary>Gives control back to the runtime, whether it runs cycles or waits for this driver.</summary>
+    internal virtual void Interrupt()
     {
     }
 
     private sealed class Several : Driver
     {
-        internal Several() => HasWork = true;
+        internal Several() => HasSignals = true;
 
         internal override void Poll(Executor executor)
         {

@@ -1,4 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Diagnostics;
 
 namespace Spaxiom.Graph;
 
@@ -11,59 +11,87 @@ namespace Spaxiom.Graph;
 /// inside a verb does. Verbs on other threads throw meanwhile and change nothing: they reach the graph through
 /// notifiers, senders and <c>Runtime.Post</c>. Reads are not checked.
 /// </remarks>
+[DebuggerDisplay("{NodeCount} nodes, epoch {Epoch} at {Now}, step {Step}")]
 public sealed partial class Executor
 {
     private readonly Clock _clock;
-    private readonly TimerQueue _timers;
+    private readonly Driver _watched; // tells whether any driver may have signalled: the only one, if there is one
     private readonly Driver[] _drivers; // polled in this order, before the clock is read
-    private readonly Driver _watched;   // tells whether any of them may have signalled: the only one, if there is one
     private readonly Topology _topology = new();
     private ReadySet _ready = new(); // runs in this cycle; empty between cycles
     private ReadySet _next = new();  // runs in the next one: yields, and what a poll makes ready
-    private readonly List<NodeSlot> _effects = []; // in creation order, in which nodes run and ask, each for itself
-    private readonly List<NodeSlot> _expiring = []; // their values hold for the last cycle only
+    private readonly FailureLog _failures;
+    private readonly NodeHooks _hooks;
 
-    private Step _step;
     private Attention _attention;
     private int _running = -1; // rank of the node that is running, or ran last
     private ulong _rest; // of the 64 ranks that are running, those still to run
     private ulong _called; // of the 64 ranks that are running, those that the running node has called
-    private bool _terminating;
 
     internal Executor(Clock clock, TimerQueue timers, params ReadOnlySpan<Driver> drivers)
     {
-        (_clock, _timers, _drivers) = (clock, timers, drivers.ToArray());
+        (_clock, Timers, _drivers) = (clock, timers, drivers.ToArray());
         _watched = drivers.Length == 1 ? drivers[0] : Driver.AlwaysSignalled;
-        Now = clock.Read();
+        _failures = new FailureLog(this);
+        (Effects, Expiring) = (new EffectQueue(this, _failures), new ExpiringValues(this));
+        _hooks = new NodeHooks(this, _failures);
+        Removals = new RemovalQueue(this, _topology, _hooks, _failures);
+        Spawns = new SpawnQueue(this, _topology, _failures);
+        Deferred = new DeferredWork(this, Removals, Spawns, _failures);
+        (Access, Now) = (new ExecutorAccess(this, _failures), clock.Read());
+    }
+
+    /// <summary>
+    /// Raised once for every failure of a node, whatever its policy: after the nodes of the cycle have run and before
+    /// its effects; for <see cref="ErrorPolicy.FailFast"/>, before the run throws. Runs on the executor's thread.
+    /// </summary>
+    /// <remarks>
+    /// A handler that throws is called for the remaining failures first; then the executor is faulted.
+    /// </remarks>
+    public event Action<NodeException>? NodeFailed
+    {
+        add => _failures.Reported += value;
+        remove => _failures.Reported -= value;
     }
 
     /// <summary>The number of the last cycle; 0 before the first.</summary>
     public long Epoch { get; private set; }
 
     /// <summary>Engine time as the last poll read it. Never goes back; before a run, the runtime's start.</summary>
-    public Instant Now { get; private set; }
+    public Instant Now { get; internal set; }
 
     /// <summary>How many nodes are in the graph.</summary>
     public int NodeCount => _topology.Count;
 
     /// <summary>How many timers are pending.</summary>
-    public int PendingTimers => _timers.Count;
+    public int PendingTimers => Timers.Count;
 
     /// <summary>How many nodes have asked for the next cycle.</summary>
     public int PendingYields => _next.Count;
 
     /// <summary>How many times graph building was asked for and has not run yet.</summary>
-    public int PendingSpawns => _spawns.Count;
+    public int PendingSpawns => Spawns.Count;
 
-    /// <summary>Whether the whole state is checked after every cycle, as tests do.</summary>
-    internal bool ChecksInvariants
+    /// <summary>Whether the node has broadcast in the current cycle or, between cycles, in the last one.</summary>
+    /// <param name="node">A node of this executor; it may have left.</param>
+    /// <exception cref="ArgumentException">The node was not added to this executor.</exception>
+    public bool HasMutated(Node node)
     {
-        get => (_attention & Attention.Checks) != 0;
-        set => _attention = value ? _attention | Attention.Checks : _attention & ~Attention.Checks;
+        if (node is null || node.Home != this) ExecutorAccess.ThrowNotHere(node);
+        return node.MutatedEpoch == Epoch;
     }
 
-    /// <summary>Whether the last cycles ended because the runtime wants control back.</summary>
-    internal bool IsInterrupted => (_attention & Attention.Caller) != 0;
+    /// <summary>Which thread may use the executor now, and whether it may be used at all.</summary>
+    internal ExecutorAccess Access { get; }
+
+    /// <summary>The thread that runs the executor or, outside a run, is inside a verb of it.</summary>
+    internal OwnerThread Owner { get; } = new();
+
+    /// <summary>Where the executor is in a cycle.</summary>
+    internal Step Step { get; set; }
+
+    /// <summary>Ranks, slots and edges.</summary>
+    internal Topology Topology => _topology;
 
     /// <summary>The nodes in creation order.</summary>
     internal NodesInPlaces Nodes => _topology.Nodes;
@@ -71,40 +99,57 @@ public sealed partial class Executor
     /// <summary>The node that is running.</summary>
     internal Node Running => _topology[_running];
 
-    /// <summary>The timers, which handles that are loaded belong to.</summary>
-    internal TimerQueue Timers => _timers;
-
     /// <summary>How values of this graph are saved.</summary>
     internal ValueCodecs Codecs { get; } = new();
 
     /// <summary>The drivers this executor was wired with.</summary>
     internal ReadOnlySpan<Driver> Drivers => _drivers;
 
-    /// <summary>Whether a poll at the present instant would make nodes ready, inputs aside.</summary>
-    internal bool HasWorkNow =>
-        !_next.IsEmpty || (_attention & Attention.Steps) != 0
-        || (_timers.NextDeadline <= Now && _timers.NextDeadline < Instant.MaxValue); // which is no timer's
+    /// <summary>The pending timers, to which loaded handles belong.</summary>
+    internal TimerQueue Timers { get; }
 
     /// <summary>No timer is due before it; <see cref="Instant.MaxValue"/> when there is none.</summary>
-    internal Instant NextTimer => _timers.NextDeadline;
+    internal Instant NextTimer => Timers.NextDeadline;
 
-    /// <summary>Whether the node has broadcast in the current cycle or, between cycles, in the last one.</summary>
-    /// <param name="node">A node of this executor; it may have left.</param>
-    /// <exception cref="ArgumentException">The node was not added to this executor.</exception>
-    public bool HasMutated(Node node)
-    {
-        if (node is null || node.Home != this) ThrowNotHere(node);
-        return node.MutatedEpoch == Epoch;
-    }
+    /// <summary>Whether a poll at the present instant may make nodes ready, inputs aside.</summary>
+    internal bool HasPendingWork => !_next.IsEmpty || (_attention & Attention.Steps) != 0
+        || (NextTimer <= Now && NextTimer < Instant.MaxValue); // which is no timer's
 
-    /// <summary>Sets engine time before the first cycle.</summary>
-    internal void BeginAt(Instant start) => Now = start;
+    /// <summary>The nodes that have the next cycle already, at the present instant.</summary>
+    internal PendingNodes Pending => new(this, _next);
+
+    /// <summary>The nodes that want their effect after this cycle.</summary>
+    internal EffectQueue Effects { get; }
+
+    /// <summary>The nodes whose values hold for the last cycle only.</summary>
+    internal ExpiringValues Expiring { get; }
+
+    /// <summary>Requests for graph building.</summary>
+    internal SpawnQueue Spawns { get; }
+
+    /// <summary>The nodes that are to leave.</summary>
+    internal RemovalQueue Removals { get; }
+
+    /// <summary>Requests made outside a cycle.</summary>
+    internal DeferredWork Deferred { get; }
+
+    /// <summary>Nodes that must be completed before a run may start.</summary>
+    internal UnboundNodes Unbound { get; } = new();
+
+    /// <summary>Whether a failure has ended a run for good.</summary>
+    internal bool IsFaulted => _failures.Fault is not null;
+
+    /// <summary>Whether the last cycles ended because the runtime wants control back.</summary>
+    internal bool IsInterrupted => (_attention & Attention.Interrupt) != 0;
 
     /// <summary>Makes a node ready; for drivers, during a poll.</summary>
     internal void MakeReady(Node node)
     {
         if (node.IsAlive) _next.Add(node.Rank);
     }
+
+    /// <summary>Takes the next cycle from the node of a rank, which leaves.</summary>
+    internal void ForgetYield(int rank) => _next.Remove(rank);
 
     /// <summary>
     /// Lets a child of the running node run later in this cycle, whatever its edge. The running node must then return
@@ -116,66 +161,42 @@ public sealed partial class Executor
         else _ready.Add(child.Rank);
     }
 
-    [DoesNotReturn]
-    internal static void ThrowNoControl(Control control) => throw new InvalidOperationException(
-        $"The cycle function returned {(byte)control}, which is no member of Control. Return one of "
-        + $"{string.Join(", ", Enum.GetNames<Control>())}.");
+    /// <summary>Lets the executor see to something after the nodes or, between cycles, before the next poll.</summary>
+    internal void Require(Attention what) => _attention |= what;
 
-    /// <summary>Remembers that the running node wants its effect after this cycle.</summary>
-    internal void RequestEffect()
+    /// <summary>Nothing of it is left to do.</summary>
+    internal void Settle(Attention what) => _attention &= ~what;
+
+    /// <summary>Whether the whole state is checked after every cycle, as tests do.</summary>
+    internal bool ChecksInvariants
     {
-        Node node = Running;
-        if (_effects.Count == 0 || _effects[^1].Node != node) _effects.Add(new NodeSlot(node));
-        _attention |= Attention.Steps;
+        get => (_attention & Attention.Checks) != 0;
+        set => _attention = value ? _attention | Attention.Checks : _attention & ~Attention.Checks;
     }
 
-    /// <summary>Lets the node forget its value when the next cycle starts, before any node runs.</summary>
-    internal void ExpireLater(Node node)
+    /// <summary>Ranks given out, gaps included; tests check that gaps are closed.</summary>
+    internal int RankCount => _topology.RankCount;
+
+    /// <summary>Places in the tables of ranks, slots and timers, used or not; tests check their bound.</summary>
+    internal int TableSize => _topology.TableSize + Timers.TableSize;
+
+    /// <summary>Checks the whole state; tests call it after every cycle.</summary>
+    internal void AssertInvariants()
     {
-        _expiring.Add(new NodeSlot(node));
-        _attention |= Attention.Expiry;
-    }
-
-    private void ExpireValues()
-    {
-        _attention &= ~Attention.Expiry;
-        foreach (NodeSlot slot in _expiring)
-        {
-            if (slot.Node!.IsAlive) slot.Node.Expire();
-        }
-
-        _expiring.Clear();
-    }
-
-    private void RunEffects()
-    {
-        for (int i = 0; i < _effects.Count; i++)
-        {
-            _actor = _effects[i].Node!;
-            try
-            {
-                _actor.Effect();
-            }
-            catch (Exception exception)
-            {
-                Fail(_actor, "in its effect", exception);
-                if (_fault is not null) EndFaultedCycle();
-            }
-        }
-
-        _effects.Clear();
-        _actor = null;
-    }
-
-    /// <summary>
-    /// Leaves nothing of a failed cycle that a later call could trip over; then the caller's run throws.
-    /// </summary>
-    private void EndFaultedCycle()
-    {
-        _ready.Clear();
-        _effects.Clear();
-        _actor = null;
-        _step = Step.Between;
-        ThrowFault();
+        _topology.AssertInvariants(this);
+        _ready.AssertInvariants();
+        Invariant.Holds(Step == Step.Between, $"Step {Step} was never left.");
+        Invariant.Holds(_called == 0, "A node was called by one that did not return Unchanged.");
+        Invariant.Holds(_ready.IsEmpty, "A node is still ready.");
+        Invariant.Holds(Effects.Count == 0, "An effect has not run.");
+        _failures.AssertInvariants();
+        _hooks.AssertInvariants();
+        Spawns.AssertInvariants(_attention);
+        Removals.AssertInvariants(_attention, IsFaulted);
+        foreach (Node node in _topology.Nodes) node.AssertInvariants(Epoch);
+        Invariant.Holds(_ready.Capacity == _next.Capacity, "The two ready sets have room for different ranks.");
+        _next.AssertInvariants();
+        _next.AssertWithin(_topology);
+        Timers.AssertInvariants(this);
     }
 }

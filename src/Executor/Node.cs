@@ -169,9 +169,20 @@ public abstract class Node
     /// <summary>Visits the value.</summary>
     private protected abstract void VisitValue(ref StateVisitor state);
 
-    /// <summary>The value held for one cycle, which is over: see <see cref="Executor.ExpireLater"/>.</summary>
+    /// <summary>The value held for one cycle, which is over: see <see cref="ExpiringValues"/>.</summary>
     internal virtual void Expire()
     {
+    }
+
+    /// <summary>Whether an input of the node has ended in the epoch.</summary>
+    internal bool HasCompletedInput(long epoch)
+    {
+        for (NodeInput? input = FirstInput; input is not null; input = input.Next)
+        {
+            if (input.CompletedEpoch == epoch) return true;
+        }
+
+        return false;
     }
 
     /// <summary>Whether the node leaves at the end of this cycle.</summary>
@@ -187,6 +198,16 @@ public abstract class Node
 
     /// <summary>Gives the node another label. A kind of node whose label is fixed throws and says why.</summary>
     internal virtual void Rename(string name) => _name = name;
+
+    /// <summary>Checks what holds between any two cycles for a node that is in a graph.</summary>
+    internal void AssertInvariants(long epoch)
+    {
+        Invariant.Holds(MutatedEpoch <= epoch, $"{this} has mutated in the future.");
+        bool holds = (Flags & NodeFlags.Holds) != 0;
+        Invariant.Holds(holds == (ErrorPolicy == ErrorPolicy.Hold), $"{this} has the wrong flags.");
+        for (NodeInput? input = FirstInput; input is not null; input = input.Next)
+            Invariant.Holds(input.Node == this, $"{this} lists an input of {input.Node}.");
+    }
 
     /// <summary>Applies another error policy from now on.</summary>
     internal void SetErrorPolicy(ErrorPolicy policy)
@@ -208,7 +229,7 @@ public abstract class Node
     internal void CheckConfigurable(string verb)
     {
         if (Executor is not { } executor) return;
-        executor.CheckUsable();
+        executor.Access.CheckUsable();
         if (!executor.TakesNodes)
         {
             throw new InvalidOperationException(
@@ -223,6 +244,11 @@ public abstract class Node
         foreach (Node parent in parents) ArgumentNullException.ThrowIfNull(parent, nameof(parents));
         Parents.Add(parents, relationship);
     }
+
+    [DoesNotReturn]
+    internal static void ThrowNoControl(Control control) => throw new InvalidOperationException(
+        $"The cycle function returned {(byte)control}, which is no member of Control. Return one of "
+        + $"{string.Join(", ", Enum.GetNames<Control>())}.");
 
     [DoesNotReturn]
     private void ThrowEdgesFixed() => throw new InvalidOperationException(

@@ -1,6 +1,9 @@
+using System.Diagnostics;
+
 namespace Spaxiom.Graph;
 
 /// <summary>Something from outside the graph that wakes one node: it goes dead when the node leaves.</summary>
+[DebuggerDisplay("{GetType().Name,nq} of {Node}")]
 public abstract class NodeInput
 {
     private protected NodeInput(Node node) => Node = node;

@@ -45,7 +45,7 @@ public abstract class Node<T> : Node
         try
         {
             Control control = OnCycle(in context);
-            if (control > Control.Terminate) Executor.ThrowNoControl(control);
+            if (control > Control.Terminate) ThrowNoControl(control);
             if (Kept<T>.IsBatch && !EqualityComparer<T>.Default.Equals(_state, held)) KeepToHold();
             return control;
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 
@@ -7,6 +8,7 @@ namespace Spaxiom.Graph;
 /// Which thread uses an executor: it runs the graph, or calls a verb. Other threads read it whenever they notify or
 /// send, so it has cache lines of its own: beside what a cycle writes, each read would cost the cycle a cache miss.
 /// </summary>
+[DebuggerDisplay("owner {_id}")]
 [StructLayout(LayoutKind.Explicit, Size = 128)]
 internal sealed class OwnerThread
 {
@@ -25,7 +27,11 @@ internal sealed class OwnerThread
     internal int Claim(int thread) => Interlocked.CompareExchange(ref _id, thread, 0);
 
     /// <summary>Leaves the executor to any thread.</summary>
-    internal void Release() => _id = 0;
+    internal void Release()
+    {
+        Debug.Assert(_id != 0, "What is released was claimed.");
+        _id = 0;
+    }
 
     /// <summary>
     /// Makes the calling thread the owner until the hold is disposed. A thread that is the owner already stays it.

@@ -1,9 +1,12 @@
+using System.Diagnostics;
+
 namespace Spaxiom.Graph;
 
 /// <summary>
 /// The pending timers of one executor. Those that are due in one poll share a cycle, in which nodes run in creation
 /// order: so they may be fired in any order.
 /// </summary>
+[DebuggerDisplay("{Count} pending, none before {NextDeadline}")]
 internal abstract class TimerQueue
 {
     /// <summary>How many timers are pending.</summary>

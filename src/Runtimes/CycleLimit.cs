@@ -26,7 +26,7 @@ internal struct CycleLimit(int cyclesPerInstant, FeedDriver feeds)
         if (++_cycles <= cyclesPerInstant) return;
         throw new InvalidOperationException(
             $"More than {cyclesPerInstant} cycles ran at {executor.Now} that took no item, and time did not move on. "
-            + $"What keeps going: {executor.DescribePending()}. Let them wait for a timer or an input, or raise "
+            + $"What keeps going: {executor.Pending.ToString()}. Let them wait for a timer or an input, or raise "
             + "MaxCyclesPerInstant.");
     }
 }

@@ -134,7 +134,7 @@ public sealed class HistoricalRuntime : Runtime
                 "This historical runtime has run already, and its sources are used up. Build another to run again.");
         }
 
-        Executor.Enter();
+        Executor.Access.Enter();
         try
         {
             RunEntered(cancellation);
@@ -146,14 +146,14 @@ public sealed class HistoricalRuntime : Runtime
         }
         finally
         {
-            Executor.Exit();
+            Executor.Access.Exit();
         }
     }
 
     /// <summary>Code from outside would run at another cycle each time.</summary>
     private protected override void CheckPostable()
     {
-        if (Executor.IsOwnedHere || !(_hasRun || Executor.Owner.IsTaken)) return;
+        if (Executor.Owner.IsHere || !(_hasRun || Executor.Owner.IsTaken)) return;
         throw new InvalidOperationException(
             "Code was posted to a historical run from outside of it. It would run at another cycle each time, and the "
             + "run would not give the same result again. Post before the run, or from a node or posted code of it.");
@@ -163,10 +163,10 @@ public sealed class HistoricalRuntime : Runtime
     {
         Executor.ApplyDeferred(); // what was swept needs no source, what was spawned may feed its own
         RefuseOutsideInputs();
-        while (Inputs.HasWork) Inputs.Poll(Executor); // from inputs that have left; a paced run would not wait
+        while (Inputs.HasSignals) Inputs.Poll(Executor); // from inputs that have left; a paced run would not wait
         _hasRun = true;
         using CancellationTokenRegistration registration =
-            cancellation.UnsafeRegister(static inputs => ((InputDriver)inputs!).Wake(), Inputs);
+            cancellation.UnsafeRegister(static inputs => ((InputDriver)inputs!).Interrupt(), Inputs);
         _feeds.Open(_start, _end ?? Instant.MaxValue);
         Loop(cancellation);
         if (_feeds.CloseSources() is { } failure) throw failure;
@@ -201,7 +201,7 @@ public sealed class HistoricalRuntime : Runtime
     private bool TryFindNext(out Instant next)
     {
         next = Now;
-        if (Executor.HasWorkNow) return true;
+        if (Executor.HasPendingWork) return true;
         Instant timer = Executor.NextTimer;
         next = _feeds.NextDeadline;
         if (timer < next) next = timer;
@@ -230,7 +230,7 @@ public sealed class HistoricalRuntime : Runtime
 
     private void CheckFeedable(Node input)
     {
-        Executor.CheckVerb(input);
+        Executor.Access.CheckVerb(input);
         if (!_hasRun) return;
         throw new InvalidOperationException(
             $"{input} cannot be fed any more: the run has started. Feed all inputs before.");

@@ -4,8 +4,8 @@ using System.Runtime.ExceptionServices;
 namespace Spaxiom.Graph;
 
 /// <summary>
-/// Code from any thread that waits for the thread of an executor. Once the executor has come to its end, it takes no
-/// more and keeps only the number of those that never ran.
+/// Code from any thread that waits for the thread of an executor. Once the executor has faulted or is disposed, the
+/// queue takes no more code, and keeps only the number of the actions that never ran.
 /// </summary>
 internal sealed class PostQueue
 {
@@ -44,14 +44,14 @@ internal sealed class PostQueue
         Refuse();
     }
 
-    /// <summary>Runs what waits, but nothing that is added meanwhile; for the owner.</summary>
+    /// <summary>Runs the code that waits, but none that is added meanwhile; for the owner.</summary>
     internal void Run(Executor executor)
     {
         if (_isEmpty) return;
         for (int count = Count; count > 0 && TryTake(out Action<Executor>? action); count--) action(executor);
     }
 
-    /// <summary>Takes no more from now on, and drops what waits.</summary>
+    /// <summary>Takes no more from now on, and drops the code that waits.</summary>
     /// <param name="fault">What ended the executor; null for a disposal.</param>
     /// <returns>How many were dropped.</returns>
     internal int End(Exception? fault)

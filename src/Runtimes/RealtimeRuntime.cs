@@ -38,7 +38,7 @@ public sealed class RealtimeRuntime : Runtime
         : base(clock)
     {
         (_mode, _clock) = (Guard.Defined(mode), clock);
-        _clock.StepDue = Inputs.Wake; // so that the run loop takes the step between two cycles
+        _clock.StepDue = Inputs.Interrupt; // so that the run loop takes the step between two cycles
     }
 
     /// <summary>
@@ -94,7 +94,7 @@ public sealed class RealtimeRuntime : Runtime
             field = value;
             if (value is not { } start) return;
             _clock.BeginAt(start);
-            Executor.BeginAt(start);
+            Executor.Now = start;
         }
     }
 
@@ -185,7 +185,7 @@ public sealed class RealtimeRuntime : Runtime
             _stopping = true;
         }
 
-        Inputs.Wake();
+        Inputs.Interrupt();
     }
 
     /// <summary>
@@ -222,7 +222,7 @@ public sealed class RealtimeRuntime : Runtime
     /// <inheritdoc/>
     public override void Dispose()
     {
-        if (!Executor.IsOwnedHere)
+        if (!Executor.Owner.IsHere)
         {
             lock (_runGate) _disposed = true;
             Stop();
@@ -247,7 +247,7 @@ public sealed class RealtimeRuntime : Runtime
                     "This runtime is running already. Stop that run and wait for its end before starting another.");
             }
 
-            Executor.Claim(thread);
+            Executor.Access.Claim(thread);
             (_running, _stopping) = (true, false);
             _finished.Reset();
         }
@@ -266,18 +266,18 @@ public sealed class RealtimeRuntime : Runtime
     {
         try
         {
-            Executor.Begin();
+            Executor.Access.Begin();
             try
             {
                 using CancellationTokenRegistration registration =
-                    cancellation.UnsafeRegister(static inputs => ((InputDriver)inputs!).Wake(), Inputs);
+                    cancellation.UnsafeRegister(static inputs => ((InputDriver)inputs!).Interrupt(), Inputs);
                 using var signals = HandleSignals ? new SignalStop(Stop) : null;
                 _clock.Start(Speed, Now);
                 Loop(EndOf(limit), cancellation);
             }
             finally
             {
-                Executor.Exit();
+                Executor.Access.Exit();
             }
         }
         finally

@@ -13,7 +13,8 @@ public abstract class Runtime : IDisposable
     private protected Runtime(Clock clock, params ReadOnlySpan<Driver> feeds)
     {
         Inputs = new InputDriver();
-        Executor = new Executor(clock, new WheelTimerQueue(), [Inputs, .. feeds]) { EndPosts = _posts.End };
+        Executor = new Executor(clock, new WheelTimerQueue(), [Inputs, .. feeds]);
+        Executor.Access.EndPosts = _posts.End;
     }
 
     /// <summary>The executor that runs the graph: add nodes to it.</summary>
@@ -111,7 +112,7 @@ public abstract class Runtime : IDisposable
         ArgumentNullException.ThrowIfNull(action);
         CheckPostable();
         _posts.Add(action);
-        Inputs.Wake();
+        Inputs.Interrupt();
     }
 
     /// <summary>
@@ -122,7 +123,7 @@ public abstract class Runtime : IDisposable
     /// </exception>
     public virtual void Dispose()
     {
-        Executor.Dispose();
+        Executor.Access.Dispose();
         GC.SuppressFinalize(this);
     }
 

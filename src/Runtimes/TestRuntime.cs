@@ -77,7 +77,7 @@ public sealed class TestRuntime : Runtime
     {
         ArgumentNullException.ThrowIfNull(input);
         Inlet<T> inlet = input.Inlet;
-        if (!Executor.CheckVerb(inlet.Node)) return;
+        if (!Executor.Access.CheckVerb(inlet.Node)) return;
         if (instant < Now) ThrowPast(inlet.Node, instant);
         _feeds.Push(inlet, instant, item);
     }
@@ -106,14 +106,14 @@ public sealed class TestRuntime : Runtime
     /// <returns>Whether a cycle ran.</returns>
     public bool RunCycle()
     {
-        Executor.Enter();
+        Executor.Access.Enter();
         try
         {
             return Step() != CycleOutcome.Idle;
         }
         finally
         {
-            Executor.Exit();
+            Executor.Access.Exit();
         }
     }
 
@@ -126,7 +126,7 @@ public sealed class TestRuntime : Runtime
     public int RunUntilIdle(int maxCycles = 10_000)
     {
         Guard.AtLeastOne(maxCycles);
-        Executor.Enter();
+        Executor.Access.Enter();
         try
         {
             int cycles = 0;
@@ -141,7 +141,7 @@ public sealed class TestRuntime : Runtime
         }
         finally
         {
-            Executor.Exit();
+            Executor.Access.Exit();
         }
     }
 
@@ -162,7 +162,7 @@ public sealed class TestRuntime : Runtime
                 nameof(target), target, $"Time cannot go back from {Now} to {target}. Advance to a later instant.");
         }
 
-        Executor.Enter();
+        Executor.Access.Enter();
         try
         {
             var limit = new CycleLimit(MaxCyclesPerInstant, _feeds);
@@ -184,11 +184,11 @@ public sealed class TestRuntime : Runtime
         }
         finally
         {
-            Executor.Exit();
+            Executor.Access.Exit();
         }
     }
 
-    private bool HasMore => Executor.HasPending || _feeds.IsDue || Inputs.HasSignals;
+    private bool HasMore => Executor.Pending.Any || _feeds.IsDue || Inputs.HasPendingInputs;
 
     private CycleOutcome Step()
     {
@@ -197,7 +197,7 @@ public sealed class TestRuntime : Runtime
     }
 
     private void ThrowStillGoing(int maxCycles) => throw new InvalidOperationException(
-        $"Something is still ready after {maxCycles} cycles at {Now}. What keeps going: {Executor.DescribePending()}. "
+        $"Something is still ready after {maxCycles} cycles at {Now}. What keeps going: {Executor.Pending.ToString()}. "
         + "Let them wait for a timer or an input, or raise maxCycles.");
 
     [DoesNotReturn]

@@ -174,7 +174,7 @@ public abstract class ChannelContract(int capacity, FullMode fullMode, Delivery 
         Assert.False(sender.TrySend(2));
         Assert.False(sender.Send(3));
         Assert.Equal(0, _runtime.RunUntilIdle());
-        Assert.False(_runtime.Inputs.HasSignals);
+        Assert.False(_runtime.Inputs.HasPendingInputs);
         Assert.Empty(_cycles);
     }
 

@@ -106,7 +106,7 @@ public sealed class CutTests
         lock (runtime.Inputs.Gate)
         {
             poll = Task.Run(() => runtime.RunUntilIdle());
-            bool isAtGate = SpinWait.SpinUntil(() => !runtime.Inputs.HasWork, Testing.Patience);
+            bool isAtGate = SpinWait.SpinUntil(() => !runtime.Inputs.HasSignals, Testing.Patience);
             Assert.True(isAtGate, "The poll did not come to the gate.");
             notifier.Notify();
             sender.TrySend(2);

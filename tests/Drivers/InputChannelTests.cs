@@ -57,7 +57,7 @@ public sealed class InputChannelTests : ExecutorTest
 
         Assert.Equal(0, channel.Count);
         Assert.True(channel.Items.IsEmpty);
-        Assert.False(Runtime.Inputs.HasSignals);
+        Assert.False(Runtime.Inputs.HasPendingInputs);
     }
 
     [Fact]
@@ -67,10 +67,10 @@ public sealed class InputChannelTests : ExecutorTest
         sender.TrySend(1);
 
         Assert.True(Runtime.RunCycle());
-        Assert.True(Runtime.Inputs.HasWork);
+        Assert.True(Runtime.Inputs.HasSignals);
         Assert.False(Runtime.RunCycle());
 
-        Assert.False(Runtime.Inputs.HasWork);
+        Assert.False(Runtime.Inputs.HasSignals);
     }
 
     [Theory]

@@ -83,9 +83,9 @@ public sealed class NotifierTests
     {
         (Node<int> node, Notifier notifier) = AddCounter();
 
-        _runtime.Executor.Enter();
+        _runtime.Executor.Access.Enter();
         notifier.Notify();
-        _runtime.Executor.Exit();
+        _runtime.Executor.Access.Exit();
 
         Assert.Equal(1, _runtime.RunUntilIdle());
         Assert.Equal(1, node.Value);
@@ -195,14 +195,14 @@ public sealed class NotifierTests
     public void Notification_is_a_signal_of_an_input_until_the_poll_and_waking_the_caller_is_none()
     {
         (Node<int> _, Notifier notifier) = AddCounter();
-        _runtime.Inputs.Wake();
-        Assert.Equal((true, false), (_runtime.Inputs.HasWork, _runtime.Inputs.HasSignals));
+        _runtime.Inputs.Interrupt();
+        Assert.Equal((true, false), (_runtime.Inputs.HasSignals, _runtime.Inputs.HasPendingInputs));
 
         notifier.Notify();
-        Assert.True(_runtime.Inputs.HasSignals);
+        Assert.True(_runtime.Inputs.HasPendingInputs);
         _runtime.RunUntilIdle();
 
-        Assert.False(_runtime.Inputs.HasSignals);
+        Assert.False(_runtime.Inputs.HasPendingInputs);
     }
 
     [Fact]
@@ -244,7 +244,7 @@ public sealed class NotifierTests
         Assert.Equal(1, _runtime.RunUntilIdle());
 
         Assert.Equal((1, 0L), (node.Value, node.Failures));
-        Assert.False(_runtime.Inputs.HasWork);
+        Assert.False(_runtime.Inputs.HasSignals);
     }
 
     [Fact]

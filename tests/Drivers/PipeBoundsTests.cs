@@ -77,7 +77,7 @@ public sealed class PipeBoundsTests
         _source.Feed(1, 2, 3);
         _runtime.RunUntil(() => _presented.Count == 1);
         Assert.False(_runtime.RunCycle());
-        Assert.False(_runtime.Inputs.HasSignals);
+        Assert.False(_runtime.Inputs.HasPendingInputs);
 
         _source.Feed(4);
         _runtime.RunUntil(() => _presented.Count == 2);
@@ -161,10 +161,10 @@ public sealed class PipeBoundsTests
 
         Assert.True(_runtime.RunCycle());
         Assert.Equal("failed, 8 left", _end);
-        Assert.True(SpinWait.SpinUntil(() => _runtime.Inputs.HasSignals, Testing.Patience), "The pump goes on.");
+        Assert.True(SpinWait.SpinUntil(() => _runtime.Inputs.HasPendingInputs, Testing.Patience), "The pump goes on.");
         Assert.Equal(0, _runtime.RunUntilIdle());
 
-        Assert.False(_runtime.Inputs.HasSignals);
+        Assert.False(_runtime.Inputs.HasPendingInputs);
         Assert.Equal(
             $"{_pipe.Node} did not answer for 8 bytes of its pipe. Call AdvanceTo in every cycle that presents bytes.",
             _pipe.Failure!.Message);

@@ -111,7 +111,8 @@ public sealed class PipeFrameTests
         InputPipe pipe = reader.Pipe!;
 
         _source.Fail(new IOException("the cable is out"));
-        Assert.True(SpinWait.SpinUntil(() => _runtime.Inputs.HasSignals, Testing.Patience), "No failure was noticed.");
+        Assert.True(
+            SpinWait.SpinUntil(() => _runtime.Inputs.HasPendingInputs, Testing.Patience), "No failure was noticed.");
 
         Assert.Equal((false, null), (pipe.IsCompleted, pipe.Failure));
         _runtime.RunUntilIdle();

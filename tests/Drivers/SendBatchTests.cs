@@ -82,7 +82,7 @@ public sealed class SendBatchTests : ExecutorTest
         var sending = Task.Run(() => _batch.Send());
         Assert.True(SpinWait.SpinUntil(() => b.HasBlocked, Testing.Patience));
         Executor.Sweep(b.Node);
-        Executor.ApplyDeferredSweeps();
+        Executor.Deferred.ApplySweeps();
 
         Assert.False(Testing.ResultOf(sending));
         Assert.Equal(0, a.Count);
@@ -113,7 +113,7 @@ public sealed class SendBatchTests : ExecutorTest
         sender.TrySend(3);
 
         Executor.Sweep(a.Node);
-        Executor.ApplyDeferredSweeps();
+        Executor.Deferred.ApplySweeps();
         Runtime.RunCycle();
 
         Assert.Equal("2 2", Items(b, c));
@@ -122,7 +122,7 @@ public sealed class SendBatchTests : ExecutorTest
         Fill((b, 4), (c, 4));
         Assert.True(_batch.TrySend());
         Executor.Sweep(c.Node);
-        Executor.ApplyDeferredSweeps();
+        Executor.Deferred.ApplySweeps();
         Assert.Equal((false, 0), (Runtime.RunCycle(), Runtime.Inputs.Batches.Count));
     }
 

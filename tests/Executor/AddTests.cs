@@ -121,16 +121,16 @@ public sealed class AddTests : ExecutorTest
     public void Feedbacks_left_unbound_keep_the_run_from_starting_and_are_named()
     {
         Probe a = Add("a"), b = Add("b"), c = Add("c");
-        foreach (Probe node in new[] { a, b, c }) Executor.RequireBinding(node);
-        Executor.Bound(b);
+        foreach (Probe node in new[] { a, b, c }) Executor.Unbound.Add(node);
+        Executor.Unbound.Remove(b);
 
         var error = Assert.Throws<InvalidOperationException>(() => Runtime.RunCycle());
 
         Assert.Equal(
             "The run cannot start: node 'a' (#0.1), node 'c' (#2.1) were never bound. Call Bind before running.",
             error.Message);
-        Executor.Bound(c);
-        Executor.Bound(a);
+        Executor.Unbound.Remove(c);
+        Executor.Unbound.Remove(a);
         RunWith(a);
         Assert.Equal(["a"], Log);
     }
@@ -139,7 +139,7 @@ public sealed class AddTests : ExecutorTest
     public void Node_that_left_needs_no_binding_any_more()
     {
         Probe a = Add("a");
-        Executor.RequireBinding(a);
+        Executor.Unbound.Add(a);
         Executor.Sweep(a);
 
         Assert.False(Runtime.RunCycle());

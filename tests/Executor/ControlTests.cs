@@ -133,7 +133,7 @@ public sealed class ControlTests : ExecutorTest
 
         Assert.Equal(2, stopper.Value);
         Assert.Equal(Testing.At(3), Executor.NextTimer);
-        Assert.True(Executor.HasWorkNow);
+        Assert.True(Executor.HasPendingWork);
     }
 
     [Fact]

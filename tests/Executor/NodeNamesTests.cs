@@ -61,7 +61,7 @@ public sealed class NodeNamesTests : ExecutorTest
     [Fact]
     public void Run_that_cannot_start_names_at_most_ten_unbound_nodes()
     {
-        foreach (Probe node in AddMany(12)) Executor.RequireBinding(node);
+        foreach (Probe node in AddMany(12)) Executor.Unbound.Add(node);
 
         var error = Assert.Throws<InvalidOperationException>(() => Runtime.RunCycle());
 

@@ -53,7 +53,7 @@ internal sealed class OracleGraph
         _ran.Clear();
         Exception? error = null;
         CycleOutcome outcome = CycleOutcome.Idle;
-        Executor.Enter();
+        Executor.Access.Enter();
         try
         {
             outcome = Executor.RunCycle();
@@ -64,7 +64,7 @@ internal sealed class OracleGraph
         }
         finally
         {
-            Executor.Exit();
+            Executor.Access.Exit();
         }
 
         Compare(expected, outcome, error as NodeException, scene);

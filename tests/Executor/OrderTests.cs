@@ -174,7 +174,7 @@ public sealed class OrderTests : ExecutorTest
         Executor.ScheduleAt(a, Testing.At(2));
         Executor.ScheduleAt(b, Testing.At(3));
 
-        Executor.BeginAt(Testing.At(3));
+        Executor.Now = Testing.At(3);
         Runtime.RunCycle();
 
         Assert.Equal(["a", "b", "c"], Log);

@@ -28,7 +28,7 @@ public sealed class OwnershipTests : ExecutorTest
             () => Executor.CreateNotifier(a),
             () => Executor.CreateChannel<int>(a, capacity: 1),
             () => Executor.AttachPipe(a, () => Stream.Null),
-            () => Executor.ApplyDeferredSweeps(),
+            () => Executor.Deferred.ApplySweeps(),
             () => Runtime.RunCycle(),
             () => Runtime.RunUntilIdle(),
             () => Runtime.Advance(TimeSpan.FromSeconds(1)),

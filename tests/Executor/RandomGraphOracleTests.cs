@@ -65,7 +65,7 @@ public sealed class RandomGraphOracleTests
 
         internal void RunCycle(int cycle)
         {
-            _graph.Executor.BeginAt(Testing.At(cycle));
+            _graph.Executor.Now = Testing.At(cycle);
             Plan();
             List<int> woken = [.. _yields, .. _timers.Where(timer => timer.Cycle <= cycle).Select(timer => timer.Key)];
             _yields.Clear();

@@ -71,7 +71,7 @@ public sealed class SpawnTests : ExecutorTest
     {
         Executor.Spawn(executor => Add("spawned", init: WakeIt));
         Assert.Equal(0, Executor.NodeCount);
-        Assert.True(Executor.HasWorkNow);
+        Assert.True(Executor.HasPendingWork);
 
         Assert.True(Runtime.RunCycle());
 

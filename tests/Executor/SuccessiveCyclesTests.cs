@@ -34,8 +34,8 @@ public sealed class SuccessiveCyclesTests
     {
         TestRuntime runtime = Testing.NewRuntime();
         Node<int> node = AddYielding(runtime.Executor, static _ => { });
-        runtime.Executor.ExpireLater(node);
-        runtime.Inputs.Wake();
+        runtime.Executor.Expiring.Add(node);
+        runtime.Inputs.Interrupt();
 
         Assert.Equal(CycleOutcome.Ran, RunOneCall(runtime.Executor));
 
@@ -47,7 +47,7 @@ public sealed class SuccessiveCyclesTests
     public void Cycles_of_one_call_end_before_the_next_poll_when_a_node_wakes_the_caller()
     {
         TestRuntime runtime = Testing.NewRuntime();
-        Node<int> node = AddYielding(runtime.Executor, _ => runtime.Inputs.Wake());
+        Node<int> node = AddYielding(runtime.Executor, _ => runtime.Inputs.Interrupt());
 
         Assert.Equal(CycleOutcome.Ran, RunOneCall(runtime.Executor));
 
@@ -88,8 +88,8 @@ public sealed class SuccessiveCyclesTests
         Notifier? notifier = null;
         Node<int> node = AddYielding(runtime.Executor, executor =>
         {
-            executor.RequestEffect();
-            executor.ExpireLater(executor.Running);
+            executor.Effects.Add(executor.Running);
+            executor.Expiring.Add(executor.Running);
             Testing.AwaitEnd(Task.Run(notifier!.Notify));
         });
         notifier = runtime.Executor.CreateNotifier(node);
@@ -147,9 +147,9 @@ public sealed class SuccessiveCyclesTests
 
     private static CycleOutcome RunOneCall(Executor executor, Instant until)
     {
-        executor.Enter();
+        executor.Access.Enter();
         CycleOutcome outcome = executor.RunCycles(until);
-        executor.Exit();
+        executor.Access.Exit();
         return outcome;
     }
 
@@ -173,12 +173,12 @@ public sealed class SuccessiveCyclesTests
 
         internal void Run(Instant until)
         {
-            Executor.Enter();
+            Executor.Access.Enter();
             while (Executor.RunCycles(until) != CycleOutcome.Idle)
             {
             }
 
-            Executor.Exit();
+            Executor.Access.Exit();
         }
 
         private void Add()

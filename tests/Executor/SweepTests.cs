@@ -196,7 +196,7 @@ public sealed class SweepTests : ExecutorTest
 
         Executor.Sweep(a);
         Assert.True(a.IsAlive);
-        Assert.True(Executor.HasWorkNow);
+        Assert.True(Executor.HasPendingWork);
         Assert.False(Runtime.RunCycle());
 
         Assert.Equal(["b:drop", "a:drop"], Log);
@@ -216,7 +216,7 @@ public sealed class SweepTests : ExecutorTest
         Runtime.RunCycle();
 
         Assert.Equal(["a:drop"], Log);
-        Assert.False(Executor.HasWorkNow);
+        Assert.False(Executor.HasPendingWork);
     }
 
     [Fact]
@@ -319,7 +319,7 @@ public sealed class SweepTests : ExecutorTest
         Assert.Equal(["other", "victim:drop"], TakeLog());
         driver.Action = () => executor.Sweep(other);
         Assert.Equal(CycleOutcome.Idle, executor.RunCycle());
-        Assert.True(executor.HasWorkNow);
+        Assert.True(executor.HasPendingWork);
         var late = new Probe(Log, null, [other], []) { Name = "late" };
         var error = Assert.Throws<ArgumentException>(() => executor.Add(late));
         Assert.Contains("about to", error.Message, StringComparison.Ordinal);
@@ -346,7 +346,7 @@ public sealed class SweepTests : ExecutorTest
 
     private sealed class PollAction : Driver
     {
-        internal PollAction() => HasWork = true;
+        internal PollAction() => HasSignals = true;
 
         internal Action? Action { get; set; }
 

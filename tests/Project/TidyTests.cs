@@ -9,11 +9,25 @@ public sealed partial class TidyTests
     private const int MaxFileLines = 400;
     private const int MaxLineLength = 120;
     private const int MaxFunctionLines = 70;
+    private const int MaxClassLines = 600;
 
     [Fact]
     public void No_source_file_is_longer_than_400_lines() =>
         Assert.All(
             Repository.CSharpFiles, file => Assert.InRange(Repository.ReadLines(file).Length - 1, 1, MaxFileLines));
+
+    [Fact]
+    public void No_class_is_longer_than_600_lines_however_many_files_it_has()
+    {
+        IEnumerable<string> tooLong =
+            from file in Repository.CSharpFiles
+            let name = file[..file.IndexOf('.', StringComparison.Ordinal)]
+            group Repository.ReadLines(file).Length - 1 by name into parts
+            where parts.Sum() > MaxClassLines
+            select $"{parts.Key} has {parts.Sum()} lines in {parts.Count()} files.";
+
+        Assert.Empty(tooLong);
+    }
 
     [Fact]
     public void No_line_of_code_is_longer_than_120_characters()

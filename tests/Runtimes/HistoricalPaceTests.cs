@@ -104,7 +104,7 @@ public sealed class HistoricalPaceTests
         sender.TrySend(1);
         runtime.Executor.Sweep(node);
         bool hadWork = true;
-        runtime.Post(_ => hadWork = runtime.Inputs.HasWork);
+        runtime.Post(_ => hadWork = runtime.Inputs.HasSignals);
 
         runtime.Run();
 

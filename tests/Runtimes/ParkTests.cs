@@ -127,7 +127,7 @@ public sealed class ParkTests
         InputDriver inputs = _runtime.Inputs;
         Task park = Task.Run(() => inputs.Park(timeoutMs: -1));
         Assert.True(SpinWait.SpinUntil(() => inputs.IsParked, Testing.Patience), "Nobody parks.");
-        inputs.Wake();
+        inputs.Interrupt();
         Testing.AwaitEnd(park);
 
         long start = Stopwatch.GetTimestamp();

@@ -1,9 +1,12 @@
+using System.Diagnostics;
+
 namespace Spaxiom.Graph;
 
 /// <summary>
 /// A place in creation order: its node and that node's children. The children are kept here, so that the run loop reads
 /// them in creation order and does not touch the node's own memory.
 /// </summary>
+[DebuggerDisplay("{Node}")]
 internal struct NodePlace
 {
     internal Node? Node; // null at a gap

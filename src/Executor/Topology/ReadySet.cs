@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Spaxiom.Graph;
 
@@ -73,6 +74,29 @@ internal sealed class ReadySet
         }
 
         AddToBitmap(word, bits);
+    }
+
+    /// <summary>Makes the Trigger children ready, but for those in the word that is running.</summary>
+    /// <returns>Those of them that are in that word.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal ulong AddTriggers(in ChildRanks children, int running)
+    {
+        RankWord one = children.OneWord;
+        if (one.Bits != 0)
+        {
+            if (one.Index == running) return one.Bits;
+            Add(one.Index, one.Bits);
+            return 0;
+        }
+
+        ulong here = 0;
+        foreach (RankWord word in children.Triggers)
+        {
+            if (word.Index == running) here = word.Bits;
+            else if (word.Bits != 0) Add(word.Index, word.Bits);
+        }
+
+        return here;
     }
 
     /// <summary>Whether the rank is ready.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Spaxiom.Graph;
 
@@ -43,6 +44,36 @@ internal sealed class Topology
 
     /// <summary>The children of a node that is in the graph.</summary>
     internal ref ChildRanks ChildrenOf(Node node) => ref _places[node.Rank].Children;
+
+    /// <summary>Whether any node depends on this one, which is in the graph.</summary>
+    internal bool HasChildren(Node node) => ChildrenOf(node).Count > 0;
+
+    /// <summary>The first of the nodes woken by a parent that is of a type and passes a test.</summary>
+    internal TNode? FindChild<TNode>(Node parent, Func<TNode, bool> isWanted)
+        where TNode : Node
+    {
+        ref ChildRanks children = ref ChildrenOf(parent);
+        foreach (RankWord word in (ReadOnlySpan<RankWord>)[children.OneWord, .. children.Triggers])
+        {
+            for (ulong bits = word.Bits; bits != 0; bits &= bits - 1)
+            {
+                if (this[RankWord.FirstOf(word.Index, bits)] is TNode node && isWanted(node)) return node;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Refuses a node that was added before, and one whose parents are not all here to stay.</summary>
+    internal static void CheckAttachable(Node node, Executor home)
+    {
+        if (node.Home is not null) ThrowAddedBefore(node);
+        foreach (ParentLink link in node.Parents)
+        {
+            Node parent = link.Parent;
+            if (parent.Home != home || !parent.IsAlive || parent.IsDoomed) ThrowParentNotHere(node, parent, home);
+        }
+    }
 
     /// <summary>Gives the node a slot and the last rank, and links it to its parents.</summary>
     internal void Attach(Node node, Executor home)
@@ -116,6 +147,20 @@ internal sealed class Topology
         if (_generations[slot] == uint.MaxValue) return; // all its ids are used up: the slot has no further owner
         if (_freeSlotCount == _freeSlots.Length) Array.Resize(ref _freeSlots, _freeSlotCount * 2);
         _freeSlots[_freeSlotCount++] = slot;
+    }
+
+    [DoesNotReturn]
+    private static void ThrowAddedBefore(Node node) => throw new ArgumentException(
+        $"{node} was added to an executor before; a node can be added once. Make a new one.", nameof(node));
+
+    [DoesNotReturn]
+    private static void ThrowParentNotHere(Node node, Node parent, Executor home)
+    {
+        string state = parent.Home == home ? "has left it or is about to" : "is not in it";
+        throw new ArgumentException(
+            $"{node} cannot be added: its parent {parent} must be alive in the same executor, but {state}. "
+            + "Add parents first.",
+            nameof(node));
     }
 
     /// <summary>Checks every invariant of this class and of the edges.</summary>

@@ -48,7 +48,7 @@ public sealed class Collector<T> : Node<ReadOnlyMemory<T>>
     {
         ArgumentNullException.ThrowIfNull(producer);
         if (Executor is not { } executor) return;
-        executor.ApplyDeferredSweeps();
+        executor.Deferred.ApplySweeps();
         if (_feeds.ContainsKey(producer))
         {
             throw new ArgumentException(
@@ -67,7 +67,7 @@ public sealed class Collector<T> : Node<ReadOnlyMemory<T>>
     public bool Remove(Node<T> producer)
     {
         ArgumentNullException.ThrowIfNull(producer);
-        Home!.ApplyDeferredSweeps();
+        Home!.Deferred.ApplySweeps();
         if (!_feeds.TryGetValue(producer, out CollectorFeed<T>? feed) || feed.IsDoomed) return false;
         Home.Sweep(feed);
         return true;

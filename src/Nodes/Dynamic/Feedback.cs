@@ -56,7 +56,7 @@ public sealed class Feedback<T> : Node<T>
 
         if (Executor is not { } executor) return;
         _tap = executor.Add(new FeedbackTap<T>(source, this));
-        executor.Bound(this);
+        executor.Unbound.Remove(this);
     }
 
     /// <summary>Takes what the bound node has broadcast in this cycle.</summary>
@@ -67,7 +67,7 @@ public sealed class Feedback<T> : Node<T>
     }
 
     /// <inheritdoc/>
-    protected override void OnInit(Executor executor) => executor.RequireBinding(this);
+    protected override void OnInit(Executor executor) => executor.Unbound.Add(this);
 
     /// <inheritdoc/>
     protected override Control OnCycle(in CycleContext context)

@@ -64,7 +64,7 @@ public sealed class KeyedFactory<TKey, TNode>
     /// </exception>
     public TNode Get(TKey key)
     {
-        _executor.ApplyDeferredSweeps();
+        _executor.Deferred.ApplySweeps();
         if (!_subgraphs.TryGetValue(key, out KeyedSubgraph<TKey, TNode>? subgraph)) return Build(key);
         if (subgraph.Result is null) ThrowAsksForItself(key);
         if (subgraph.Result.IsDoomed) ThrowLeaving(key);
@@ -74,7 +74,7 @@ public sealed class KeyedFactory<TKey, TNode>
     /// <summary>The node of a key, if its subgraph is in the graph and stays. Also inside a cycle.</summary>
     public bool TryGet(TKey key, [NotNullWhen(true)] out TNode? node)
     {
-        _executor.ApplyDeferredSweeps();
+        _executor.Deferred.ApplySweeps();
         node = _subgraphs.TryGetValue(key, out KeyedSubgraph<TKey, TNode>? subgraph) ? subgraph.Result : null;
         if (node is null || !node.IsDoomed) return node is not null;
         node = null;

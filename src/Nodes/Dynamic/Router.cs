@@ -66,7 +66,7 @@ public sealed class Router<TKey, T> : Node<long>
     public Node<ReadOnlyMemory<T>> Route(TKey key)
     {
         Executor executor = NodeExtensions.ExecutorOf(this, "router");
-        executor.ApplyDeferredSweeps();
+        executor.Deferred.ApplySweeps();
         if (_outputs.TryGetValue(key, out RouterOutput<TKey, T>? output))
         {
             if (!output.IsDoomed) return output;
@@ -84,7 +84,7 @@ public sealed class Router<TKey, T> : Node<long>
     /// <returns>False when there is none, or when it is being removed already.</returns>
     public bool Remove(TKey key)
     {
-        Home!.ApplyDeferredSweeps();
+        Home!.Deferred.ApplySweeps();
         if (!_outputs.TryGetValue(key, out RouterOutput<TKey, T>? output) || output.IsDoomed) return false;
         Home.Sweep(output);
         return true;
@@ -153,7 +153,7 @@ internal sealed class RouterOutput<TKey, T> : Node<ReadOnlyMemory<T>>
     {
         if (_batch.Count == 0) return Control.Unchanged;
         State = _batch.Publish(context.Poisons);
-        context.Executor.ExpireLater(this);
+        context.Executor.Expiring.Add(this);
         return Control.Broadcast;
     }
 

@@ -20,7 +20,7 @@ internal sealed class SharedStore<TStore>(Node source, WindowKey key, Func<TStor
     {
         if (_store is { IsAlive: true, IsDoomed: false }) return _store;
         Executor executor = NodeExtensions.ExecutorOf(source);
-        _store = executor.FindChild<TStore>(source, IsSame) ?? executor.Add(create());
+        _store = executor.Topology.FindChild<TStore>(source, IsSame) ?? executor.Add(create());
         return _store;
 
         bool IsSame(TStore store) =>

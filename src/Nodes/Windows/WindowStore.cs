@@ -29,7 +29,7 @@ internal abstract class WindowStore : Node<int>
     /// <summary>Leaves when no statistic is left that needs it.</summary>
     internal void SweepIfUnused()
     {
-        if (IsAlive && !Home!.HasChildren(this)) SweepAfterwards();
+        if (IsAlive && !Home!.Topology.HasChildren(this)) SweepAfterwards();
     }
 
     /// <inheritdoc/>

@@ -133,11 +133,11 @@ public sealed class DelayTests
     private static void RunAt(double now, Executor executor, VirtualClock clock)
     {
         clock.Now = Testing.At(now);
-        executor.Enter();
+        executor.Access.Enter();
         while (executor.RunCycle() == CycleOutcome.Ran)
         {
         }
 
-        executor.Exit();
+        executor.Access.Exit();
     }
 }

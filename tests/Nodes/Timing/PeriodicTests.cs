@@ -172,12 +172,12 @@ public sealed class PeriodicTests
         foreach (double time in times)
         {
             clock.Now = Testing.At(time);
-            executor.Enter();
+            executor.Access.Enter();
             while (executor.RunCycle() == CycleOutcome.Ran)
             {
             }
 
-            executor.Exit();
+            executor.Access.Exit();
         }
 
         return ticks;

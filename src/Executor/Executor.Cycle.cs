@@ -3,53 +3,51 @@ using System.Runtime.CompilerServices;
 
 namespace Spaxiom.Graph;
 
-/// <content>The five steps of a cycle.</content>
+/// <content>The five steps of a cycle, and what comes before the next poll.</content>
 public sealed partial class Executor
 {
-    /// <summary>
-    /// Polls and, if that makes a node ready, runs one cycle. The caller holds the executor by <see cref="Enter"/>.
-    /// </summary>
+    /// <summary>Polls and, if that makes a node ready, runs one cycle. The caller has entered a run.</summary>
     internal CycleOutcome RunCycle() => RunCycles(until: Instant.MinValue);
 
     /// <summary>
     /// Runs one cycle after the other until a poll makes nothing ready, a node asks for the end or fails, time has
-    /// reached an instant, or the runtime wants control back (<see cref="Driver.Woken"/>).
+    /// reached an instant, or the runtime wants control back (<see cref="Driver.InterruptSignal"/>).
     /// </summary>
     /// <returns>What came of the last poll.</returns>
     internal CycleOutcome RunCycles(Instant until)
     {
-        _attention &= ~Attention.Caller;
+        _attention &= ~Attention.Interrupt;
         try
         {
             return RunUnguarded(until);
         }
-        catch (Exception exception) when (_step == Step.Run)
+        catch (Exception exception) when (Step == Step.Run)
         {
             GoOnAfter(exception);
             return FinishCycle();
         }
         finally
         {
-            _step = Step.Between;
+            Step = Step.Between;
         }
     }
 
     private CycleOutcome RunUnguarded(Instant until)
     {
         if ((_attention & Attention.Steps) != 0) ApplyDeferred();
-        if (_watched.HasWork) _ = PollDrivers(hasRun: false);
+        if (_watched.HasSignals) _ = PollDrivers(hasRun: false);
         while (true)
         {
             // The clock is a fence: what is ready already is looked up before, and again only if a timer fell due.
-            if (_timers.NextDeadline <= Now) _timers.Poll(Now, this);
+            if (Timers.NextDeadline <= Now) Timers.Poll(Now, this);
             NodePlace[] places = _topology.Places;
             ulong bits = _next.LoneBits;
             int rank = _next.FirstLone;
             var now = new Instant(Math.Max(_clock.Read().UnixNanoseconds, Now.UnixNanoseconds));
             Now = now;
-            if (_timers.NextDeadline <= now)
+            if (Timers.NextDeadline <= now)
             {
-                _timers.Poll(now, this);
+                Timers.Poll(now, this);
                 (bits, rank) = (_next.LoneBits, _next.FirstLone);
             }
 
@@ -65,12 +63,12 @@ public sealed partial class Executor
             }
 
             Epoch++;
-            _step = Step.Run;
-            if ((_attention & Attention.Expiry) != 0) ExpireValues();
+            Step = Step.Run;
+            if ((_attention & Attention.Expiry) != 0) Expiring.ExpireAll();
             RunReady(places, rank, bits);
             if (_attention == Attention.None)
             {
-                _step = Step.Between;
+                Step = Step.Between;
                 if (now >= until) return CycleOutcome.Ran;
             }
             else
@@ -80,7 +78,7 @@ public sealed partial class Executor
                 if ((_attention & Attention.Steps) != 0) ApplyDeferred();
             }
 
-            if (_watched.HasWork && !PollDrivers(hasRun: true)) return CycleOutcome.Ran;
+            if (_watched.HasSignals && !PollDrivers(hasRun: true)) return CycleOutcome.Ran;
         }
     }
 
@@ -91,9 +89,9 @@ public sealed partial class Executor
     {
         foreach (Driver driver in _drivers)
         {
-            if (!driver.HasWork) continue;
-            if (hasRun && driver.IsWoken) return false;
-            _step = Step.Poll;
+            if (!driver.HasSignals) continue;
+            if (hasRun && driver.IsInterrupted) return false;
+            Step = Step.Poll;
             driver.Poll(this);
         }
 
@@ -108,36 +106,22 @@ public sealed partial class Executor
         return _ready.TakeWord(out bits);
     }
 
-    /// <summary>Gives control back to the runtime after the coming cycle, or at once when there is none.</summary>
-    internal void Interrupt() => _attention |= Attention.Caller;
-
     /// <summary>Steps 3 to 5, when there is anything to see to besides the nodes.</summary>
     private CycleOutcome FinishCycle()
     {
-        bool terminates = _terminating;
-        _terminating = false;
-        _attention &= ~Attention.Steps;
-        try
-        {
-            _step = Step.Effects;
-            ReportFailures();
-            if (_effects.Count > 0) RunEffects();
-            ReportFailures();
-            _step = Step.Sweep;
-            RemoveDoomed();
-            if (_gapsPossible) TrimGaps();
-            _step = Step.Spawn;
-            if (_spawns.Count > 0) RunSpawns();
-        }
-        finally
-        {
-            _step = Step.Between;
-            if (_gapsPossible || HasDeferred) _attention |= Attention.Steps;
-        }
-
-        ReportFailures();
+        bool ends = (_attention & Attention.End) != 0;
+        _attention &= ~Attention.End;
+        Step = Step.Effects;
+        if ((_attention & Attention.Reports) != 0) _failures.Report();
+        if ((_attention & Attention.Effects) != 0) Effects.Run(_hooks);
+        Step = Step.Sweep;
+        if ((_attention & Attention.Removals) != 0) Removals.Finish();
+        Step = Step.Spawn;
+        if ((_attention & Attention.Spawns) != 0) Spawns.Run();
+        Step = Step.Between;
+        if ((_attention & Attention.Reports) != 0) _failures.Report();
         if (ChecksInvariants) AssertInvariants();
-        return terminates ? CycleOutcome.Terminated : CycleOutcome.Ran;
+        return ends ? CycleOutcome.Terminated : CycleOutcome.Ran;
     }
 
     /// <summary>Deals with the running node, which threw, by its policy; the others go on.</summary>
@@ -146,9 +130,9 @@ public sealed partial class Executor
         while (exception is not null)
         {
             Node node = Running;
-            if (_effects.Count > 0 && _effects[^1].Node == node) _effects.RemoveAt(_effects.Count - 1);
-            Fail(node, "in its cycle function", exception);
-            if (_fault is not null) EndFaultedCycle();
+            Effects.TakeBack(node);
+            _failures.Fail(node, "in its cycle function", exception);
+            if (_failures.Fault is not null) EndFaultedCycle();
             (exception, _called) = (null, 0);
             try
             {
@@ -202,12 +186,12 @@ public sealed partial class Executor
                         continue;
                     }
 
-                    rest |= MakeTriggersReady(in place.Children, rank >> 6);
+                    rest |= _ready.AddTriggers(in place.Children, rank >> 6);
                 }
             }
             else
             {
-                if (control != Control.Unchanged) Obey(node, control);
+                if (control != Control.Unchanged) Apply(node, control);
                 rest |= _called;
                 _called = 0;
             }
@@ -224,49 +208,35 @@ public sealed partial class Executor
         }
     }
 
-    /// <summary>Makes the Trigger children ready.</summary>
-    /// <returns>Those of them that stand in the word that is running.</returns>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private ulong MakeTriggersReady(in ChildRanks children, int running)
+    private static Control RunFlagged(Node node, in CycleContext context) =>
+        node.IsDoomed ? Control.Unchanged : node.CycleHolding(in context);
+
+    /// <summary>Does what the node's answer asks for besides telling others.</summary>
+    private void Apply(Node node, Control control)
     {
-        RankWord one = children.OneWord;
-        if (one.Bits != 0)
+        if (control == Control.Sweep)
         {
-            if (one.Index == running) return one.Bits;
-            _ready.Add(one.Index, one.Bits);
-            return 0;
+            Removals.Doom(node);
+            return;
         }
 
-        ulong here = 0;
-        foreach (RankWord word in children.Triggers)
-        {
-            if (word.Index == running) here = word.Bits;
-            else if (word.Bits != 0) _ready.Add(word.Index, word.Bits);
-        }
-
-        return here;
+        if (control != Control.Terminate) Node.ThrowNoControl(control);
+        _attention |= Attention.End;
     }
 
-    private static Control RunFlagged(Node node, in CycleContext context)
+    /// <summary>Does what was asked outside steps 1 to 3, until nothing of it is left.</summary>
+    internal void ApplyDeferred()
     {
-        if (node.IsDoomed) return Control.Unchanged;
-        return node.CycleHolding(in context);
+        Deferred.Apply();
+        Removals.CloseGaps(_next);
     }
 
-    private void Obey(Node node, Control control)
+    /// <summary>Leaves nothing of a failed cycle that a later call could trip over, and throws the fault.</summary>
+    internal void EndFaultedCycle()
     {
-        switch (control)
-        {
-            case Control.Sweep:
-                Doom(node);
-                break;
-            case Control.Terminate:
-                _terminating = true;
-                _attention |= Attention.Steps;
-                break;
-            default:
-                ThrowNoControl(control);
-                break;
-        }
+        _ready.Clear();
+        Effects.Clear();
+        Step = Step.Between;
+        _failures.ThrowFault();
     }
 }
