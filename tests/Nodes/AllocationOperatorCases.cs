@@ -6,21 +6,35 @@ internal static class AllocationOperatorCases
     /// <summary>One line for each type of node.</summary>
     internal static readonly Dictionary<Type, Func<AllocationBench, Node>> Types = new()
     {
+        [typeof(AtNode)] = bench => bench.Silent(bench.Executor.At(Instant.MaxValue)),
+        [typeof(DistinctUntilChangedByNode<,>)] = bench => bench.Number.DistinctUntilChangedBy(n => n / 2),
+        [typeof(DoNode<>)] = bench => bench.Number.Do(bench.Add),
+        [typeof(NeverNode<>)] = bench => bench.Silent(bench.Executor.Never<int>()),
         [typeof(PairwiseNode<>)] = bench => bench.Number.Pairwise(),
+        [typeof(RunningAverageNode<>)] = bench => bench.Number.Average(),
+        [typeof(RunningCountNode<>)] = bench => bench.Number.Count(),
+        [typeof(RunningMaxNode<>)] = bench => bench.Number.Max(),
+        [typeof(RunningMinNode<>)] = bench => bench.Number.Select(n => -n).Min(),
+        [typeof(RunningSumNode<>)] = bench => bench.Real.Sum(),
         [typeof(SkipNode<>)] = bench => bench.Number.Skip(3),
         [typeof(SkipUntilNode<>)] = bench => bench.Number.SkipUntil(bench.Sparse),
         [typeof(StartWithNode<>)] = bench => bench.Number.StartWith(5),
         [typeof(TakeNode<>)] = bench => bench.Number.Take(int.MaxValue),
         [typeof(TakeUntilNode<>)] = bench => bench.Number.TakeUntil(bench.Executor.Constant(1)),
         [typeof(TakeWhileNode<>)] = bench => bench.Number.TakeWhile(n => n >= 0),
+        [typeof(TimestampNode<>)] = bench => bench.Number.Timestamp(),
         [typeof(WithLatestFromNode<,,>)] = bench => bench.Number.WithLatestFrom(bench.Flag, (n, f) => f ? n : -n),
     };
 
     /// <summary>Nodes that keep batches.</summary>
     internal static readonly Dictionary<string, Func<AllocationBench, Node>> BatchKeepers = new()
     {
+        ["DistinctUntilChangedBy"] = bench => bench.Burst.DistinctUntilChangedBy(b => b[1..]),
+        ["Do"] = bench => bench.Burst.Do(b => bench.Add(b.Length)),
+        ["Max"] = bench => bench.Burst.Max(Comparer<ReadOnlyMemory<int>>.Create((a, b) => a.Span[0] - b.Span[0])),
         ["Pairwise"] = bench => bench.Burst.Pairwise(),
         ["Skip"] = bench => bench.Burst.Skip(3),
+        ["Timestamp"] = bench => bench.Burst.Timestamp(),
         ["WithLatestFrom"] = bench => bench.Number.WithLatestFrom(bench.Burst, (_, b) => b),
     };
 }

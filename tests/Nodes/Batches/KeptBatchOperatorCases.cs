@@ -27,5 +27,13 @@ internal static class KeptBatchOperatorCases
             "4: [3 4]",
             "6: [3 4]",
             "8: [7 8]"),
+        ["Max"] = new(
+            source => source.Max(Comparer<ReadOnlyMemory<int>>.Create(
+                (a, b) => (a.Span[0] / 4) - (b.Span[0] / 4))),
+            "2: [1 2]",
+            "6: [5 6]"),
+        ["DistinctUntilChangedBy"] = new(
+            source => source.DistinctUntilChangedBy(b => b.Span[0] / 4), "2: [1 2]", "6: [5 6]"),
+        ["Do"] = new(source => source.Do(_ => { }), "2: [1 2]", "4: [3 4]", "6: [5 6]", "8: [7 8]"),
     };
 }

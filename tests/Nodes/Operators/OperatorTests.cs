@@ -39,6 +39,14 @@ public sealed class OperatorTests
         ["SkipUntil"] = source => source.SkipUntil(source.Where(value => value > 2)),
         ["Pairwise"] = source => source.Pairwise().Select(pair => pair.Current),
         ["WithLatestFrom"] = source => source.WithLatestFrom(source, (a, b) => a + b),
+        ["Count"] = source => source.Count(),
+        ["Sum"] = source => source.Sum(),
+        ["Average"] = source => source.Average(),
+        ["Min"] = source => source.Min(),
+        ["Max"] = source => source.Max(),
+        ["Timestamp"] = source => source.Timestamp().Select(stamped => stamped.Value),
+        ["DistinctUntilChangedBy"] = source => source.DistinctUntilChangedBy(value => value / 2),
+        ["Do"] = source => source.Do(_ => { }),
         ["ForEach"] = source => source.ForEach(_ => { }),
     };
 
