@@ -47,6 +47,14 @@ public sealed class OperatorTests
         ["Timestamp"] = source => source.Timestamp().Select(stamped => stamped.Value),
         ["DistinctUntilChangedBy"] = source => source.DistinctUntilChangedBy(value => value / 2),
         ["Do"] = source => source.Do(_ => { }),
+        ["Zip"] = source => source.Zip(source, (a, b) => a + b),
+        ["Partition"] = source => source.Partition(value => value > 2).WhenTrue,
+        ["ThrottleLast"] = source => source.ThrottleLast(s_second),
+        ["ThrottleLast of zero"] = source => source.ThrottleLast(TimeSpan.Zero),
+        ["Timeout"] = source => source.Timeout(60 * s_second),
+        ["SampleNews"] = source => source.SampleNews(source),
+        ["Gate"] = source => source.Gate(IsOdd(source)),
+        ["Gate with hold"] = source => source.Gate(IsOdd(source), hold: true),
         ["ForEach"] = source => source.ForEach(_ => { }),
     };
 
