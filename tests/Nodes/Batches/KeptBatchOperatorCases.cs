@@ -58,5 +58,13 @@ internal static class KeptBatchOperatorCases
         ["Gate with hold"] = new(
             source => source.Where(b => b.Span[0] == 3).Gate(source.Select(b => b.Span[0] == 7), hold: true),
             "8: [3 4]"),
+        ["SlidingBatch of batches"] = new(
+            source => source.SlidingBatch(2).Flatten(),
+            "4: [1 2]",
+            "4: [3 4]",
+            "6: [3 4]",
+            "6: [5 6]",
+            "8: [5 6]",
+            "8: [7 8]"),
     };
 }

@@ -55,6 +55,9 @@ public sealed class OperatorTests
         ["SampleNews"] = source => source.SampleNews(source),
         ["Gate"] = source => source.Gate(IsOdd(source)),
         ["Gate with hold"] = source => source.Gate(IsOdd(source), hold: true),
+        ["SlidingBatch by count"] = source => source.SlidingBatch(2),
+        ["SlidingBatch by time"] = source => source.SlidingBatch(s_second),
+        ["SlidingBatch by boundary"] = source => source.SlidingBatch(source.Where(value => value > 2)),
         ["ForEach"] = source => source.ForEach(_ => { }),
     };
 
@@ -194,6 +197,7 @@ public sealed class OperatorTests
         Node<long> number => number.Value,
         Node<double> number => number.Value,
         Node<bool> flag => flag.Value,
+        Node<ReadOnlyMemory<int>> batch => Recorded.Text(batch.Value),
         _ => throw new ArgumentException($"The test does not know the value of {node}.", nameof(node)),
     };
 }
