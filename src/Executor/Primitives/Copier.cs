@@ -111,10 +111,12 @@ internal sealed class BatchCopier<TItem> : Copier<ReadOnlyMemory<TItem>>
 
     internal override bool AreEqual(ReadOnlyMemory<TItem> left, ReadOnlyMemory<TItem> right)
     {
-        if (left.Length != right.Length) return false;
-        for (int i = 0; i < left.Length; i++)
+        ReadOnlySpan<TItem> items = left.Span, others = right.Span;
+        if (!Kept<TItem>.IsBatch) return items.SequenceEqual(others, comparer: null);
+        if (items.Length != others.Length) return false;
+        for (int i = 0; i < items.Length; i++)
         {
-            if (!_items.AreEqual(left.Span[i], right.Span[i])) return false;
+            if (!_items.AreEqual(items[i], others[i])) return false;
         }
 
         return true;
