@@ -10,7 +10,7 @@ namespace Spaxiom.Graph;
 /// <para>A batch that was sent keeps its place in line at every input: what was sent there before enters before it or,
 /// at an input that takes the latest or bursts, at the latest with it. Nothing of it enters before all of it can. An
 /// input that takes the latest does not pass over a batch, so that what was sent behind it follows in a later
-/// cycle.</para>
+/// cycle. A batch of one item is no more than that item.</para>
 /// <para>Once as much was gathered before, nothing is allocated.</para>
 /// </remarks>
 public abstract class InputBatch

@@ -20,7 +20,7 @@ internal sealed class PushBatch(Executor executor, FeedDriver feeds) : InputBatc
         if (areAlive && Filled.Count > 0)
         {
             foreach (Part part in Filled) part.Admit(feeds, instant);
-            PendingBatch batch = feeds.BeginBatch();
+            PendingBatch? batch = Filled.Count == 1 ? null : feeds.BeginBatch();
             foreach (Part part in Filled) part.Push(feeds, instant, batch);
         }
 

@@ -118,7 +118,9 @@ public sealed class TestRuntime : Runtime
     }
 
     /// <summary>Runs cycles at the present instant until nothing is ready, or a node terminates.</summary>
-    /// <param name="maxCycles">How many cycles that may take, from 1; default 10,000.</param>
+    /// <param name="maxCycles">
+    /// How many cycles that may take, from 1, whether or not a pushed value entered; default 10,000.
+    /// </param>
     /// <returns>How many cycles ran.</returns>
     /// <exception cref="InvalidOperationException">
     /// Something is still ready after <paramref name="maxCycles"/>; the message names what keeps going.

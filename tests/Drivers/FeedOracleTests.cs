@@ -169,7 +169,7 @@ public sealed class FeedOracleTests
                 for (int i = 0; i < items; i++)
                 {
                     _batch.Add(input.Input, ++_values);
-                    input.Push(new Item(second, _values, Batches));
+                    input.Push(new Item(second, _values, Batch: count == 1 ? 0 : Batches)); // alone it is no batch
                 }
             }
 

@@ -83,6 +83,20 @@ public sealed class InputBatchTests
     }
 
     [Fact]
+    public void Batch_for_one_input_is_no_more_than_its_items()
+    {
+        InputBatch batch = _runtime.CreateBatch();
+        batch.Add(_latest, 1).Send();
+        batch.Add(_latest, 2).Send();
+        batch.Add(_burst, 1).Add(_burst, 2).Send();
+        _runtime.Push(_latest, 3);
+
+        _runtime.RunUntilIdle();
+
+        Assert.Equal(["- - 3 [1 2]"], _cycles);
+    }
+
+    [Fact]
     public void What_is_before_a_batch_that_must_wait_enters_and_what_is_behind_waits_with_it()
     {
         InputBatch batch = _runtime.CreateBatch();
