@@ -142,6 +142,23 @@ public sealed class FolderTests
         Assert.DoesNotContain("|x86", solution, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void There_are_at_most_six_examples_and_a_test_file_for_each()
+    {
+        string[] examples =
+        [
+            .. from file in Repository.Files
+               where file.StartsWith("examples/", StringComparison.Ordinal)
+               where file.EndsWith(".csproj", StringComparison.Ordinal)
+               select Path.GetFileNameWithoutExtension(file),
+        ];
+
+        Assert.InRange(examples.Length, 1, 6);
+        Assert.All(examples, example => Assert.Contains(
+            Repository.CSharpFilesIn("tests"),
+            file => Repository.Read(file).Contains($"ExampleProgram.Run(\"{example}\"", StringComparison.Ordinal)));
+    }
+
     private static IEnumerable<string> TypesOf(string room) =>
         FilesOf(room).SelectMany(file => CSharpText.DeclaredTypes(CodeOf(file)));
 
