@@ -10,7 +10,7 @@ internal sealed class HeldGraph
 
     internal HeldGraph()
     {
-        Executor = new Executor(_clock, new WheelTimerQueue(), new InputDriver());
+        Executor = new Executor(_clock, new WheelTimerQueue(), new InputDriver(new PoolWorkHost(TimeProvider.System)));
         Executor.Access.Enter();
     }
 

@@ -80,6 +80,31 @@ public static class ExecutorInputs
         return Register(executor, node, new InputPipe(node, executor.Inputs, stream, capacity));
     }
 
+    /// <summary>Lets the node start work that runs beside the graph.</summary>
+    /// <typeparam name="TResult">The type of the results.</typeparam>
+    /// <param name="executor">The executor the node is in.</param>
+    /// <param name="node">The node that starts it and reads <see cref="BackgroundWork{TResult}.Completed"/>.</param>
+    /// <param name="maxInFlight">How many pieces may be in flight, from 1. Default 64.</param>
+    /// <returns>Work that goes dead when the node leaves; dead work when it has left.</returns>
+    public static BackgroundWork<TResult> CreateBackgroundWork<TResult>(
+        this Executor executor, Node node, int maxInFlight = 64)
+    {
+        ArgumentNullException.ThrowIfNull(executor);
+        InputDriver inputs = executor.Inputs;
+        return Register(
+            executor, node, new BackgroundWork<TResult>(node, inputs, executor, inputs.WorkHost, maxInFlight));
+    }
+
+    /// <summary>Cancels the work in flight, whose results nobody waits for once the run has ended.</summary>
+    internal static void CancelWork(this Executor executor)
+    {
+        foreach (Node node in executor.Nodes)
+        {
+            for (NodeInput? input = node.FirstInput; input is not null; input = input.Next)
+                (input as ExternalInput)?.OnRunEnded();
+        }
+    }
+
     private static TInput Register<TInput>(Executor executor, Node node, TInput input)
         where TInput : ExternalInput
     {

@@ -28,4 +28,9 @@ public abstract class ExternalInput : NodeInput
     internal virtual void Release()
     {
     }
+
+    /// <summary>Runs when a run has ended: nothing may go on for it.</summary>
+    internal virtual void OnRunEnded()
+    {
+    }
 }

@@ -14,6 +14,8 @@ internal abstract class Feed(Node node, FeedDriver driver) : NodeInput(node)
     /// <summary>Its place among the feeds that the driver waits for; -1 while it does not.</summary>
     internal int Slot { get; set; } = -1;
 
+    internal sealed override bool IsFromOutside => false;
+
     /// <summary>Offers what enters the coming cycle, which is at or after <see cref="NextTime"/>.</summary>
     internal abstract void Deliver(Executor executor, Instant now);
 

@@ -18,7 +18,7 @@ namespace Spaxiom.Graph;
 [SuppressMessage(
     "Reliability", "CA1001",
     Justification = "The event's kernel handle is never asked for; late wake-ups must find it.")]
-internal sealed class InputDriver : Driver
+internal sealed class InputDriver(IWorkHost workHost) : Driver
 {
     private const long AtGate = long.MinValue; // some input at the gate has signalled, or is to be released
     private const int NotifierBits = 62;
@@ -39,6 +39,9 @@ internal sealed class InputDriver : Driver
 
     /// <summary>Why no input can be created here, or null when they can.</summary>
     internal string? Refusal { get; set; }
+
+    /// <summary>Where background work runs.</summary>
+    internal IWorkHost WorkHost => workHost;
 
     /// <summary>Whether the next poll has an input to look at.</summary>
     internal bool HasPendingInputs
@@ -144,7 +147,8 @@ internal sealed class InputDriver : Driver
     /// <summary>Takes an input in, or says why it cannot be created here.</summary>
     internal void Register(ExternalInput input)
     {
-        if (Refusal is not null) throw new InvalidOperationException($"{input.Node} cannot have an input: {Refusal}");
+        if (Refusal is not null && input.IsFromOutside)
+            throw new InvalidOperationException($"{input.Node} cannot have an input: {Refusal}");
         input.Next = input.Node.FirstInput;
         input.Node.FirstInput = input;
         if (input is Notifier notifier) AssignBit(notifier);

@@ -15,6 +15,7 @@ public sealed class HistoricalRuntime : Runtime
     private const int CyclesBetweenReports = 1024;
 
     private readonly VirtualClock _clock;
+    private readonly VirtualWorkHost _work;
     private readonly FeedDriver _feeds;
     private readonly Instant _start;
     private readonly Instant? _end;
@@ -32,16 +33,17 @@ public sealed class HistoricalRuntime : Runtime
     }
 
     private HistoricalRuntime(VirtualClock clock, Instant start, Instant? end)
-        : this(clock, new FeedDriver(clock), start, end)
+        : this(clock, new VirtualWorkHost(clock), new FeedDriver(clock), start, end)
     {
     }
 
-    private HistoricalRuntime(VirtualClock clock, FeedDriver feeds, Instant start, Instant? end)
-        : base(clock, feeds)
+    private HistoricalRuntime(
+        VirtualClock clock, VirtualWorkHost work, FeedDriver feeds, Instant start, Instant? end)
+        : base(clock, work, feeds)
     {
         if (end < start)
             throw new ArgumentOutOfRangeException(nameof(end), end, $"The end must not be before the start, {start}.");
-        (_clock, _feeds, _start, _end) = (clock, feeds, start, end);
+        (_clock, _work, _feeds, _start, _end) = (clock, work, feeds, start, end);
     }
 
     /// <summary>
@@ -146,6 +148,7 @@ public sealed class HistoricalRuntime : Runtime
         }
         finally
         {
+            Executor.CancelWork();
             Executor.Access.Exit();
         }
     }
@@ -201,10 +204,8 @@ public sealed class HistoricalRuntime : Runtime
     private bool TryFindNext(out Instant next)
     {
         next = Now;
-        if (Executor.HasPendingWork) return true;
-        Instant timer = Executor.NextTimer;
-        next = _feeds.NextDeadline;
-        if (timer < next) next = timer;
+        if (Executor.HasPendingWork || _work.IsBusy || Inputs.HasPendingInputs) return true;
+        next = Instant.Min(Instant.Min(Executor.NextTimer, _feeds.NextDeadline), _work.NextDeadline);
         if (_end is not { } end) return !_feeds.IsExhausted;
         if (next <= end && (next < Instant.MaxValue || !_feeds.IsExhausted)) return true;
         next = end;
@@ -219,7 +220,7 @@ public sealed class HistoricalRuntime : Runtime
         foreach (Node node in Executor.Nodes)
         {
             NodeInput? input = node.FirstInput;
-            while (input is Feed) input = input.Next;
+            while (input is { IsFromOutside: false }) input = input.Next;
             if (input is null) continue;
             throw new InvalidOperationException(
                 $"{node} has an input that no source feeds ({input.GetType().Name}): {Reason}");

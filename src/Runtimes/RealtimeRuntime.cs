@@ -16,6 +16,7 @@ public sealed class RealtimeRuntime : Runtime
 
     private readonly ExecutionMode _mode;
     private readonly WallClock _clock;
+    private readonly LiveTimeProvider _time;
     private readonly Lock _runGate = new();
     private readonly ManualResetEventSlim _finished = new(initialState: true); // set while no run is going on
     private bool _running;           // guarded by _runGate
@@ -30,14 +31,14 @@ public sealed class RealtimeRuntime : Runtime
     }
 
     internal RealtimeRuntime(ExecutionMode mode, TimeProvider host)
-        : this(mode, new WallClock(host))
+        : this(mode, new WallClock(host), new LiveTimeProvider(host))
     {
     }
 
-    private RealtimeRuntime(ExecutionMode mode, WallClock clock)
-        : base(clock)
+    private RealtimeRuntime(ExecutionMode mode, WallClock clock, LiveTimeProvider time)
+        : base(clock, new PoolWorkHost(time))
     {
-        (_mode, _clock) = (Guard.Defined(mode), clock);
+        (_mode, _clock, _time) = (Guard.Defined(mode), clock, time);
         _clock.StepDue = Inputs.Interrupt; // so that the run loop takes the step between two cycles
     }
 
@@ -272,11 +273,12 @@ public sealed class RealtimeRuntime : Runtime
                 using CancellationTokenRegistration registration =
                     cancellation.UnsafeRegister(static inputs => ((InputDriver)inputs!).Interrupt(), Inputs);
                 using var signals = HandleSignals ? new SignalStop(Stop) : null;
-                _clock.Start(Speed, Now);
+                if (_clock.Start(Speed, Now) && (Speed != 1 || Start is not null)) _time.Begin(_clock.Read(), Speed);
                 Loop(EndOf(limit), cancellation);
             }
             finally
             {
+                Executor.CancelWork();
                 Executor.Access.Exit();
             }
         }

@@ -10,10 +10,11 @@ public abstract class Runtime : IDisposable
 {
     private readonly PostQueue _posts = new();
 
-    private protected Runtime(Clock clock, params ReadOnlySpan<Driver> feeds)
+    private protected Runtime(Clock clock, IWorkHost workHost, params ReadOnlySpan<Driver> feeds)
     {
-        Inputs = new InputDriver();
-        Executor = new Executor(clock, new WheelTimerQueue(), [Inputs, .. feeds]);
+        Inputs = new InputDriver(workHost);
+        Driver[] drivers = workHost is Driver work ? [work, Inputs, .. feeds] : [Inputs, .. feeds];
+        Executor = new Executor(clock, new WheelTimerQueue(), drivers);
         Executor.Access.EndPosts = _posts.End;
     }
 
@@ -24,6 +25,12 @@ public abstract class Runtime : IDisposable
     /// Engine time, as the last poll read it. Before a run: the start in virtual time, construction live.
     /// </summary>
     public Instant Now => Executor.Now;
+
+    /// <summary>
+    /// Engine time as the framework's clock, for background work: its delays and time-outs elapse in engine time, in
+    /// virtual time exactly. From any thread.
+    /// </summary>
+    public TimeProvider TimeProvider => Inputs.WorkHost.TimeProvider;
 
     /// <summary>
     /// How much posted code has not run yet. Of a runtime that is disposed or whose graph has faulted: how much never

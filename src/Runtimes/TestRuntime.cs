@@ -7,6 +7,7 @@ namespace Spaxiom.Graph;
 public sealed class TestRuntime : Runtime
 {
     private readonly VirtualClock _clock;
+    private readonly VirtualWorkHost _work;
     private readonly FeedDriver _feeds;
 
     /// <summary>A runtime whose clock shows <paramref name="start"/>.</summary>
@@ -17,12 +18,12 @@ public sealed class TestRuntime : Runtime
     }
 
     private TestRuntime(VirtualClock clock)
-        : this(clock, new FeedDriver(clock))
+        : this(clock, new VirtualWorkHost(clock), new FeedDriver(clock))
     {
     }
 
-    private TestRuntime(VirtualClock clock, FeedDriver feeds)
-        : base(clock, feeds) => (_clock, _feeds) = (clock, feeds);
+    private TestRuntime(VirtualClock clock, VirtualWorkHost work, FeedDriver feeds)
+        : base(clock, work, feeds) => (_clock, _work, _feeds) = (clock, work, feeds);
 
     /// <summary>
     /// Cycles allowed at one instant while time is advanced, without those that took a pushed value; default 1,000,000.
@@ -179,9 +180,8 @@ public sealed class TestRuntime : Runtime
                 }
 
                 if (Now == target) return;
-                Instant timer = Executor.NextTimer, push = _feeds.NextDeadline;
-                Instant next = timer < push ? timer : push;
-                _clock.Now = next < target ? next : target;
+                Instant next = Instant.Min(Instant.Min(Executor.NextTimer, _feeds.NextDeadline), _work.NextDeadline);
+                _clock.Now = Instant.Min(next, target);
             }
         }
         finally
@@ -190,7 +190,7 @@ public sealed class TestRuntime : Runtime
         }
     }
 
-    private bool HasMore => Executor.Pending.Any || _feeds.IsDue || Inputs.HasPendingInputs;
+    private bool HasMore => Executor.Pending.Any || _feeds.IsDue || _work.IsBusy || Inputs.HasPendingInputs;
 
     private CycleOutcome Step()
     {

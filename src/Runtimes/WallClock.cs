@@ -80,13 +80,15 @@ internal sealed class WallClock : Clock
     }
 
     /// <summary>Anchors engine time to the wall clock, once, when the first run starts.</summary>
-    internal void Start(double speed, Instant notBefore)
+    /// <returns>Whether this was the first run.</returns>
+    internal bool Start(double speed, Instant notBefore)
     {
-        if (_started) return;
+        if (_started) return false;
         (_started, _speed) = (true, speed);
         Instant wall = ReadWall();
         Instant origin = _start ?? wall;
         AnchorTo(origin > notBefore ? origin : notBefore, origin, wall);
+        return true;
     }
 
     internal override Instant Read()

@@ -70,6 +70,8 @@ public sealed class AllocationTests
         [typeof(RouterOutput<,>)] = bench => bench.Burst.RouteBy(n => n % 4).Route(2),
         [typeof(SampleNode<,>)] = bench => bench.Number.Sample(bench.Sparse),
         [typeof(ScanNode<,>)] = bench => bench.Number.Scan(0L, (sum, n) => sum + n),
+        [typeof(SelectAsyncNode<,>)] = bench =>
+            bench.Number.SelectAsync((n, _) => new ValueTask<int>(n), Overlap.Queue),
         [typeof(SelectNode<,>)] = bench => bench.Number.Select(n => n + 1),
         [typeof(SteppedSampleStore)] = bench =>
             bench.FirstOf(() => bench.Real.Window(s_span, new WindowOptions { Every = s_window }).Mean()),

@@ -62,6 +62,19 @@ internal static class Guard
         return value;
     }
 
+    /// <summary>Returns the number, which must lie in a range, both ends included.</summary>
+    internal static T InRange<T>(
+        T value,
+        T min,
+        T max,
+        [CallerArgumentExpression(nameof(value))] string name = "",
+        [CallerMemberName] string member = "")
+        where T : struct, INumber<T>
+    {
+        if (!(value >= min && value <= max)) ThrowOutOfRange(name, member, value, $"must be from {min} to {max}");
+        return value;
+    }
+
     /// <summary>Returns the number, which must be above zero; infinity is.</summary>
     internal static double Positive(
         double value,

@@ -29,6 +29,16 @@ public readonly record struct Instant(long UnixNanoseconds)
     /// </summary>
     public static Instant MaxValue => new(long.MaxValue);
 
+    /// <summary>The earlier of two instants.</summary>
+    /// <param name="left">One.</param>
+    /// <param name="right">The other.</param>
+    public static Instant Min(Instant left, Instant right) => left <= right ? left : right;
+
+    /// <summary>The later of two instants.</summary>
+    /// <param name="left">One.</param>
+    /// <param name="right">The other.</param>
+    public static Instant Max(Instant left, Instant right) => left >= right ? left : right;
+
     /// <summary>The instant of a wall-clock time with a zone.</summary>
     /// <exception cref="OverflowException">The time is outside the range of <see cref="Instant"/>.</exception>
     public static Instant FromDateTimeOffset(DateTimeOffset time)
