@@ -76,8 +76,8 @@ public sealed class BackgroundWork<TResult> : ExternalInput
     public long Start<TArg>(TArg argument, Func<TArg, CancellationToken, ValueTask<TResult>> work)
     {
         ArgumentNullException.ThrowIfNull(work);
-        _executor.CheckUsable();
-        if (!_executor.IsInCycleHere) ThrowOutsideCycle();
+        _executor.Access.CheckUsable();
+        if (_executor.Step == Step.Between) ThrowOutsideCycle();
         if (_inFlight == MaxInFlight) ThrowFull();
         Piece<TArg> piece;
         lock (Driver.Gate)
@@ -102,7 +102,7 @@ public sealed class BackgroundWork<TResult> : ExternalInput
     /// <returns>False when it has ended already.</returns>
     public bool Cancel(long id)
     {
-        _executor.CheckUsable();
+        _executor.Access.CheckUsable();
         Piece? piece;
         lock (Driver.Gate)
         {

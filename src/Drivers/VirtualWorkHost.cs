@@ -51,7 +51,7 @@ internal sealed class VirtualWorkHost(Clock clock) : Driver, IWorkHost
     {
         get
         {
-            if (!HasWork) return false;
+            if (!HasSignals) return false;
             lock (_gate) return _posted.Count > 0 || FindUnsettled() is not null;
         }
     }
@@ -68,7 +68,7 @@ internal sealed class VirtualWorkHost(Clock clock) : Driver, IWorkHost
             _running.Add(piece);
         }
 
-        HasWork = true;
+        HasSignals = true;
         SynchronizationContext? outer = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(_context ??= new WorkContext(this));
         try
@@ -106,7 +106,7 @@ internal sealed class VirtualWorkHost(Clock clock) : Driver, IWorkHost
         finally
         {
             SynchronizationContext.SetSynchronizationContext(outer);
-            lock (_gate) HasWork = _running.Count > 0 || _timers.Count > 0 || _posted.Count > 0;
+            lock (_gate) HasSignals = _running.Count > 0 || _timers.Count > 0 || _posted.Count > 0;
         }
     }
 
@@ -202,7 +202,7 @@ internal sealed class VirtualWorkHost(Clock clock) : Driver, IWorkHost
         lock (_gate)
         {
             _posted.Enqueue(new Posted(callback, state));
-            HasWork = true;
+            HasSignals = true;
             Monitor.PulseAll(_gate);
         }
     }
@@ -222,8 +222,8 @@ internal sealed class VirtualWorkHost(Clock clock) : Driver, IWorkHost
     [DoesNotReturn]
     private void ThrowStuck(WorkPiece piece) => throw new InvalidOperationException(
         $"{piece.Node} waits at {clock.Read()} for its background work #{piece.Id}, which has given no sign of life "
-        + $"for {PatienceMs / 1000} s of wall time. In virtual time work may wait for Runtime.TimeProvider; anything else "
-        + "holds time. Let it end, or replace it by recorded or simulated values.");
+        + $"for {PatienceMs / 1000} s of wall time. In virtual time work may wait for Runtime.TimeProvider; anything "
+        + "else holds time. Let it end, or replace it by recorded or simulated values.");
 
     private readonly record struct Posted(SendOrPostCallback Callback, object? State);
 
@@ -353,7 +353,7 @@ internal sealed class VirtualWorkHost(Clock clock) : Driver, IWorkHost
             _key = new TimerKey(now.AddSaturating(delay), ++_host._timerSequence);
             _isPending = true;
             _host._timers.Enqueue(this, _key);
-            _host.HasWork = true;
+            _host.HasSignals = true;
             if (_piece?.Id == _pieceId) _piece.PendingTimers++;
         }
 

@@ -17,7 +17,7 @@ public abstract class NodeInput
     /// <summary>The epoch in which the node is told that no more will come; -1 before.</summary>
     internal long CompletedEpoch { get; set; } = -1;
 
-    /// <summary>Whether what it brings depends on something else than the run, so that virtual time may refuse it.</summary>
+    /// <summary>Whether what it brings depends on more than the run, so that virtual time may refuse it.</summary>
     internal virtual bool IsFromOutside => true;
 
     /// <summary>Goes dead: late use does nothing, and blocked senders are released.</summary>

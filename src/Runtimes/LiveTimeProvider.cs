@@ -14,9 +14,9 @@ internal sealed class LiveTimeProvider(TimeProvider host) : TimeProvider
 
     public override TimeZoneInfo LocalTimeZone => host.LocalTimeZone;
 
-    /// <summary>Lets it run from an instant on, at a speed, from now.</summary>
-    internal void Begin(Instant start, double speed) =>
-        _origin = new Origin(host.GetTimestamp(), start.ToDateTimeOffset(), speed);
+    /// <summary>Lets it go through an instant of engine time and the host's timestamp of it, at a speed.</summary>
+    internal void Begin((Instant Engine, long Host) anchor, double speed) =>
+        _origin = new Origin(anchor.Host, anchor.Engine.ToDateTimeOffset(), speed);
 
     public override DateTimeOffset GetUtcNow() =>
         _origin is { } origin ? origin.Start + Elapsed(origin) : host.GetUtcNow();

@@ -273,7 +273,7 @@ public sealed class RealtimeRuntime : Runtime
                 using CancellationTokenRegistration registration =
                     cancellation.UnsafeRegister(static inputs => ((InputDriver)inputs!).Interrupt(), Inputs);
                 using var signals = HandleSignals ? new SignalStop(Stop) : null;
-                if (_clock.Start(Speed, Now) && (Speed != 1 || Start is not null)) _time.Begin(_clock.Read(), Speed);
+                if (_clock.Start(Speed, Now) && (Speed != 1 || Start is not null)) _time.Begin(_clock.Anchor, Speed);
                 Loop(EndOf(limit), cancellation);
             }
             finally

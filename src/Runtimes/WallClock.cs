@@ -91,6 +91,9 @@ internal sealed class WallClock : Clock
         return true;
     }
 
+    /// <summary>An instant of engine time, and the host's timestamp of it.</summary>
+    internal (Instant Engine, long Host) Anchor => (new Instant(_anchorUnits * UnitNs), _anchorTicks);
+
     internal override Instant Read()
     {
         long ticks = _isSystem ? Stopwatch.GetTimestamp() : _host.GetTimestamp();

@@ -13,7 +13,8 @@ internal sealed class OracleGraph
 
     internal OracleGraph(bool checksInvariants) => _checksInvariants = checksInvariants;
 
-    internal Executor Executor { get; } = new(new VirtualClock(default), new WheelTimerQueue(), new InputDriver(new PoolWorkHost(TimeProvider.System)));
+    internal Executor Executor { get; } = new(
+        new VirtualClock(default), new WheelTimerQueue(), new InputDriver(new PoolWorkHost(TimeProvider.System)));
 
     internal OracleModel Model { get; } = new();
 
