@@ -19,6 +19,14 @@ public sealed class BurstInput<T> : Node<ReadOnlyMemory<T>>, IInput<T>
     Inlet<T> IInput<T>.Inlet => Inlet;
 
     /// <inheritdoc/>
+    /// <remarks>What waits to enter is not the node's: who brings it brings it again.</remarks>
+    protected override void OnState(ref StateVisitor state)
+    {
+        state.Part(ref _burst);
+        state.Scratch(Inlet);
+    }
+
+    /// <inheritdoc/>
     protected override Control OnCycle(in CycleContext context)
     {
         Inlet.TakeAll(ref _burst);

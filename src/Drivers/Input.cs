@@ -21,6 +21,14 @@ public sealed class Input<T> : Node<T>, IInput<T>
     Inlet<T> IInput<T>.Inlet => Inlet;
 
     /// <inheritdoc/>
+    /// <remarks>What waits to enter is not the node's: who brings it brings it again.</remarks>
+    protected override void OnState(ref StateVisitor state)
+    {
+        state.Constant(Delivery);
+        state.Scratch(Inlet);
+    }
+
+    /// <inheritdoc/>
     protected override Control OnCycle(in CycleContext context) =>
         Inlet.TryTake(ref State) ? Control.Broadcast : Control.Unchanged;
 }

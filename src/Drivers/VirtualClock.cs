@@ -7,4 +7,6 @@ internal sealed class VirtualClock(Instant start) : Clock
     internal Instant Now { get; set; } = start;
 
     internal override Instant Read() => Now;
+
+    internal override void MoveTo(Instant now) => Now = now;
 }

@@ -125,6 +125,35 @@ internal sealed class WheelTimerQueue : TimerQueue
         }
     }
 
+    internal override void OnState(StateMedium medium, Executor executor)
+    {
+        SavedTimer[] timers = [.. _timers.Take(_timerCount).Select(timer => new SavedTimer(timer))];
+        int count = Count;
+        Instant next = NextDeadline;
+        medium.Field(ref count, nameof(Count));
+        medium.Field(ref next, nameof(NextDeadline));
+        medium.Field(ref _position);
+        medium.Field(ref _levels);
+        medium.Field(ref _firstFree);
+        medium.Field(ref _idle);
+        medium.Contents(_first);
+        medium.Contents(_occupied);
+        int length = medium.Count(timers.Length);
+        if (medium.IsLoading) timers = new SavedTimer[length];
+        medium.RawAll<SavedTimer>(timers);
+        if (!medium.IsLoading) return;
+        (Count, NextDeadline, _timerCount) = (count, next, length);
+        if (_timers.Length < length) _timers = new Timer[length];
+        Array.Clear(_timers);
+        foreach (Node node in executor.Nodes) node.FirstTimer = None;
+        for (int index = 0; index < length; index++)
+        {
+            Timer timer = timers[index].In(executor);
+            _timers[index] = timer;
+            if (timer.Node is not null && timer.PreviousOfNode == None) timer.Node.FirstTimer = index;
+        }
+    }
+
     internal override void AssertInvariants(Executor executor)
     {
         int pending = 0;
@@ -314,6 +343,31 @@ internal sealed class WheelTimerQueue : TimerQueue
             executor.MakeReady(timer.Node!);
             End(ref timer, index);
         }
+    }
+
+    /// <summary>A timer, with the rank of its node: no byte of it is padding.</summary>
+    private readonly struct SavedTimer(Timer timer)
+    {
+        private readonly ulong _key = timer.Key;
+        private readonly long _generation = timer.Generation;
+        private readonly int _rank = timer.Node?.Rank ?? None;
+        private readonly int _next = timer.Next;
+        private readonly int _previous = timer.Previous;
+        private readonly int _nextOfNode = timer.NextOfNode;
+        private readonly int _previousOfNode = timer.PreviousOfNode;
+        private readonly int _list = timer.List;
+
+        internal Timer In(Executor executor) => new()
+        {
+            Node = _rank == None ? null : executor.NodeAt(_rank),
+            Key = _key,
+            Next = _next,
+            Previous = _previous,
+            NextOfNode = _nextOfNode,
+            PreviousOfNode = _previousOfNode,
+            List = _list,
+            Generation = (uint)_generation,
+        };
     }
 
     private struct Timer

@@ -6,9 +6,6 @@ public sealed partial class Executor
     /// <summary>Whether nodes may be added now: between cycles and in graph building that was spawned.</summary>
     internal bool TakesNodes => Step is Step.Between or Step.Spawn;
 
-    /// <summary>Where every added node is noted, so that a subgraph knows its nodes; null when nobody asks.</summary>
-    internal List<Node>? Additions { get; set; }
-
     /// <summary>
     /// Puts a node into the graph, after all nodes that are in it already, and runs its <c>OnInit</c>.
     /// </summary>
@@ -120,13 +117,8 @@ public sealed partial class Executor
         if (!TakesNodes) ExecutorAccess.ThrowAddInsideCycle(node);
         Topology.CheckAttachable(node, this);
         _topology.Attach(node, this);
-        Additions?.Add(node);
-        if (_topology.RankCount > _next.Capacity)
-        {
-            _ready.EnsureCapacity(_topology.RankCount);
-            _next.EnsureCapacity(_topology.RankCount);
-        }
-
+        if (Scope is not null || Blueprint is not null) Note(node);
+        if (_topology.RankCount > _next.Capacity) GrowReadySets();
         if (node.ErrorPolicy == ErrorPolicy.Hold) node.Flags |= NodeFlags.Holds;
         _hooks.Init(node);
     }

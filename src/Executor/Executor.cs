@@ -99,8 +99,6 @@ public sealed partial class Executor
     /// <summary>The node that is running.</summary>
     internal Node Running => _topology[_running];
 
-    /// <summary>How values of this graph are saved.</summary>
-    internal ValueCodecs Codecs { get; } = new();
 
     /// <summary>The drivers this executor was wired with.</summary>
     internal ReadOnlySpan<Driver> Drivers => _drivers;

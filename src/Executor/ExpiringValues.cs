@@ -23,4 +23,14 @@ internal sealed class ExpiringValues(Executor executor)
         _nodes.Clear();
         executor.Settle(Attention.Expiry);
     }
+
+    /// <summary>Visits them by rank; when it loads, after the nodes have their ranks.</summary>
+    internal void OnState(StateMedium medium)
+    {
+        int[] ranks = [.. _nodes.Where(slot => slot.Node!.IsAlive).Select(slot => slot.Node!.Rank)];
+        medium.Field(ref ranks, nameof(_nodes));
+        if (!medium.IsLoading) return;
+        _nodes.Clear();
+        foreach (int rank in ranks) Add(executor.NodeAt(rank));
+    }
 }

@@ -155,6 +155,7 @@ internal sealed class RemovalQueue
         _unbound.Remove(node);
         _executor.ForgetYield(node.Rank);
         _topology.Detach(node);
+        _executor.Blueprint?.Forget(node);
         _hooks.Drop(node);
     }
 

@@ -36,6 +36,9 @@ internal sealed class SpawnQueue(Executor executor, Topology topology, FailureLo
         if (_requests.Count == 0) executor.Settle(Attention.Spawns);
     }
 
+    /// <summary>Forgets the requests, because the graph was loaded in place of what they would have built on.</summary>
+    internal void Clear() => _requests.Clear();
+
     /// <summary>Checks what holds between any two cycles.</summary>
     internal void AssertInvariants(Attention attention)
     {

@@ -85,7 +85,7 @@ public readonly ref struct StateVisitor
     {
         ArgumentNullException.ThrowIfNull(items);
         T[] array = items.ToArray();
-        _medium.Field(ref array, name);
+        _medium.Field(ref array, new ArrayCodec<T>(), name);
         if (!IsLoading) return;
         items.Clear();
         foreach (T item in array) items.Enqueue(item);

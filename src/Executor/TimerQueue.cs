@@ -46,6 +46,11 @@ internal abstract class TimerQueue
     /// </summary>
     internal abstract void CollectDue(Instant now, List<Node> nodes);
 
+    /// <summary>
+    /// Visits every timer as it stands, so that handles from before a save name the same ones after a load.
+    /// </summary>
+    internal abstract void OnState(StateMedium medium, Executor executor);
+
     /// <summary>Checks the whole state.</summary>
     internal abstract void AssertInvariants(Executor executor);
 }

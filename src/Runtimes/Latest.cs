@@ -11,7 +11,7 @@ namespace Spaxiom.Graph;
 /// </remarks>
 /// <typeparam name="T">The type of the value.</typeparam>
 [DebuggerDisplay("{Value}")]
-public sealed class Latest<T>
+public sealed class Latest<T> : IStatePart
 {
     private T _value = default!;
     private bool _hasValue;
@@ -41,6 +41,15 @@ public sealed class Latest<T>
         Interlocked.MemoryBarrier();
         (_value, _hasValue) = (value, true);
         Volatile.Write(ref _version, version + 2);
+    }
+
+    void IStatePart.OnState(StateMedium medium)
+    {
+        T value = Read(out bool hasValue);
+        medium.Field(ref value, nameof(_value));
+        medium.Field(ref hasValue, nameof(_hasValue));
+        medium.Scratch(_version);
+        if (medium.IsLoading && hasValue) Write(in value);
     }
 
     private T Read(out bool hasValue)

@@ -31,6 +31,13 @@ internal sealed class PublishNode<T> : Node<bool>
     }
 
     /// <inheritdoc/>
+    protected override void OnState(ref StateVisitor state)
+    {
+        state.Part(_latest);
+        state.Scratch(_copies);
+    }
+
+    /// <inheritdoc/>
     protected override void OnEffect() => Publish();
 
     private void Publish() => _latest.Write(_copies.Keep(_source.Value));

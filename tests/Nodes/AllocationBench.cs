@@ -130,7 +130,7 @@ internal sealed class AllocationBench
         List<Node> subgraph = [];
         KeyedFactory<int, Node<int>> factory = Executor.CreateKeyedFactory<int, Node<int>>((executor, key) =>
         {
-            subgraph = executor.Additions!;
+            subgraph = executor.Scope!.Nodes;
             return Number.Select(n => n + key);
         });
         factory.Get(3);
@@ -140,21 +140,18 @@ internal sealed class AllocationBench
     /// <summary>The last node that an action adds, which may be one its caller never sees.</summary>
     internal Node LastOf(Action build)
     {
-        Executor.Additions = [];
         build();
-        Node last = Executor.Additions[^1];
-        Executor.Additions = null;
-        return last;
+        Node? last = null;
+        foreach (Node node in Executor.Nodes) last = node;
+        return last!;
     }
 
     /// <summary>The first node that an action adds, which may be one its caller never sees.</summary>
     internal Node FirstOf(Action build)
     {
-        Executor.Additions = [];
+        int before = Executor.RankCount;
         build();
-        Node first = Executor.Additions[0];
-        Executor.Additions = null;
-        return first;
+        return Executor.NodeAt(before);
     }
 
     /// <summary>Plays a number of rounds.</summary>

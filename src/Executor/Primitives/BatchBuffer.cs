@@ -15,7 +15,11 @@ internal struct BatchBuffer<T> : IStatePart
     private Kept<T> _kept;
 
     /// <summary>A buffer with nothing in it.</summary>
-    public BatchBuffer() => Copier<ReadOnlyMemory<T>>.Announce(static () => new BatchCopier<T>());
+    public BatchBuffer()
+    {
+        Copier<ReadOnlyMemory<T>>.Announce(static () => new BatchCopier<T>());
+        ValueCodec<ReadOnlyMemory<T>>.Announced ??= new MemoryCodec<T>();
+    }
 
     /// <summary>How many items are gathered.</summary>
     internal int Count { get; private set; }
@@ -60,7 +64,7 @@ internal struct BatchBuffer<T> : IStatePart
     public void OnState(StateMedium medium)
     {
         T[] items = Items.ToArray();
-        medium.Field(ref items, nameof(_gathering));
+        medium.Field(ref items, new ArrayCodec<T>(), nameof(_gathering));
         medium.Scratch(_published);
         medium.Scratch(_publishedCount);
         medium.Scratch(_kept);

@@ -101,7 +101,7 @@ internal struct BoundedRing<T>(int capacity) : IStatePart
         medium.Constant(capacity);
         var items = new T[Count];
         CopyTo(items, Count);
-        medium.Field(ref items, nameof(_slots));
+        medium.Field(ref items, new ArrayCodec<T>(), nameof(_slots));
         medium.Scratch(_head);
         medium.Scratch(Count);
         if (!medium.IsLoading) return;

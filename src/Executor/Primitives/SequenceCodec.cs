@@ -24,11 +24,11 @@ internal abstract class SequenceCodec<TSequence, T> : ValueCodec<TSequence>
 }
 
 /// <summary>An array, or none.</summary>
-internal sealed class ArrayCodec<T> : SequenceCodec<T[]?, T>
+internal sealed class ArrayCodec<T> : SequenceCodec<T[], T>
 {
-    private protected override T[]? ItemsOf(T[]? sequence) => sequence;
+    private protected override T[]? ItemsOf(T[] sequence) => sequence;
 
-    private protected override T[]? Of(T[]? items, T[]? present) => items;
+    private protected override T[] Of(T[]? items, T[] present) => items!; // null stands for null
 }
 
 /// <summary>A list, or none.</summary>

@@ -3,8 +3,8 @@ using System.Globalization;
 
 namespace Spaxiom.Graph;
 
-/// <summary>Describes state: which fields there are, of which type, and what they hold.</summary>
-internal sealed class StateDescriber(ValueCodecs codecs) : StateMedium(codecs)
+/// <summary>Describes state: which fields there are, of which type and, if that is asked for, what they hold.</summary>
+internal sealed class StateDescriber(ValueCodecs codecs, bool showsValues = true) : StateMedium(codecs)
 {
     private const int ItemsShown = 100;
 
@@ -18,10 +18,10 @@ internal sealed class StateDescriber(ValueCodecs codecs) : StateMedium(codecs)
     {
     }
 
-    internal override void Field<T>(ref T value, string name = "")
+    internal override void Field<T>(ref T value, ValueCodec<T> codec, string name = "")
     {
-        ValueCodec<T> codec = Get<T>(name);
-        Note(StateRole.Field, name, typeof(T), Text(codec.ShownOf(value)), codec.Caveat);
+        codec.CheckParts(this);
+        Note(StateRole.Field, name, typeof(T), ValueText(codec.ShownOf(value)), codec.Caveat);
     }
 
     internal override void Contents<T>(ICollection<T> items, ValueCodec<T> codec, string name = "")
@@ -30,13 +30,13 @@ internal sealed class StateDescriber(ValueCodecs codecs) : StateMedium(codecs)
         string? caveat = items.GetType() is { IsGenericType: true } type
             && (type.GetGenericTypeDefinition() == typeof(Dictionary<,>)
                 || type.GetGenericTypeDefinition() == typeof(HashSet<>)) ? DictionaryCodec.Order : null;
-        Note(StateRole.Field, name, items.GetType(), Text(items), caveat);
+        Note(StateRole.Field, name, items.GetType(), ValueText(items), caveat);
     }
 
     internal override void Contents<T>(T[] items, string name = "")
     {
         Get<T>(name);
-        Note(StateRole.Field, name, typeof(T[]), Text(items), caveat: null);
+        Note(StateRole.Field, name, typeof(T[]), ValueText(items), caveat: null);
     }
 
     internal override void Constant<T>(T value, string name = "") =>
@@ -47,7 +47,7 @@ internal sealed class StateDescriber(ValueCodecs codecs) : StateMedium(codecs)
 
     internal override void Part<TPart>(ref TPart part, string name = "")
     {
-        Note(StateRole.Part, name, typeof(TPart), "", caveat: null);
+        Note(StateRole.Part, name, part.GetType(), "", caveat: null);
         string outer = _prefix;
         _prefix = $"{outer}{name}.";
         base.Part(ref part, name);
@@ -81,6 +81,8 @@ internal sealed class StateDescriber(ValueCodecs codecs) : StateMedium(codecs)
         string more = count > ItemsShown ? $", and {count - ItemsShown} more" : "";
         return $"[{string.Join(", ", texts)}{more}]";
     }
+
+    private string ValueText(object? value) => showsValues ? Text(value) : "";
 
     private ValueCodec<T> Get<T>(string name)
     {

@@ -24,9 +24,17 @@ internal abstract class StateMedium(ValueCodecs codecs)
     /// <summary>Saves, loads or hashes the bytes of a value.</summary>
     internal abstract void Bytes(Span<byte> bytes);
 
-    /// <summary>Visits a field.</summary>
-    internal virtual void Field<T>(ref T value, [CallerArgumentExpression(nameof(value))] string name = "") =>
-        CodecOf<T>(name).Visit(this, ref value);
+    /// <summary>Visits a field of a type whose codec is looked up.</summary>
+    internal void Field<T>(ref T value, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        Field(ref value, CodecOf<T>(name), name);
+
+    /// <summary>Visits a field by a codec.</summary>
+    internal virtual void Field<T>(
+        ref T value, ValueCodec<T> codec, [CallerArgumentExpression(nameof(value))] string name = "")
+    {
+        FieldName = name;
+        codec.Visit(this, ref value);
+    }
 
     /// <summary>The codec for a field that is about to be visited.</summary>
     internal ValueCodec<T> CodecOf<T>(string name)

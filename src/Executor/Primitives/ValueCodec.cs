@@ -16,6 +16,12 @@ internal abstract class ValueCodec
 /// <typeparam name="T">The type of the values.</typeparam>
 internal abstract class ValueCodec<T> : ValueCodec
 {
+    /// <summary>
+    /// The codec of batches, said by what makes them, so that a program compiled ahead of time has the code for it;
+    /// null for other types.
+    /// </summary>
+    internal static ValueCodec<T>? Announced { get; set; }
+
     /// <summary>Whether a value is exactly its bytes, whatever is done with them.</summary>
     internal virtual bool IsRaw => false;
 

@@ -55,7 +55,7 @@ public sealed class ValueCodecs
     {
         if (!_codecs.TryGetValue(typeof(T), out ValueCodec? found))
         {
-            found = BuiltInCodecs.Find<T>();
+            found = ValueCodec<T>.Announced ?? BuiltInCodecs.Find<T>();
             if (found is not null) _codecs.Add(typeof(T), found);
         }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 
 namespace Spaxiom.Graph;
 
@@ -127,6 +128,42 @@ internal sealed class Topology
 
         Array.Clear(_places, next, _rankCount - next);
         _rankCount = next;
+    }
+
+    /// <summary>
+    /// Visits who stands where. When it loads, every node takes the rank and slot it had when it was saved.
+    /// </summary>
+    /// <param name="medium">What visits.</param>
+    /// <param name="nodes">The nodes by the rank they had, if this loads; all that are in the graph.</param>
+    internal void OnState(StateMedium medium, ReadOnlySpan<Node?> nodes)
+    {
+        int[] slots = new int[_rankCount]; // by rank; -1 at a gap
+        for (int rank = 0; rank < _rankCount; rank++) slots[rank] = _places[rank].Node?.Id.Slot ?? -1;
+        uint[] generations = _generations[.._slotCount];
+        int[] freeSlots = _freeSlots[.._freeSlotCount];
+        medium.Field(ref slots);
+        medium.Field(ref generations);
+        medium.Field(ref freeSlots);
+        if (!medium.IsLoading) return;
+        (_slotCount, _freeSlotCount) = (generations.Length, freeSlots.Length);
+        (_generations, _freeSlots) = (Grown(generations), Grown(freeSlots));
+        _places = new NodePlace[Math.Max(_places.Length, (int)BitOperations.RoundUpToPowerOf2((uint)slots.Length))];
+        _rankCount = slots.Length;
+        for (int rank = 0; rank < _rankCount; rank++)
+        {
+            if (slots[rank] < 0) continue;
+            Node node = nodes[rank]!;
+            (node.Rank, node.Id) = (rank, new NodeId(slots[rank], generations[slots[rank]]));
+            _places[rank].Node = node;
+        }
+
+        foreach (Node node in Nodes) Link(node);
+
+        static T[] Grown<T>(T[] items)
+        {
+            Array.Resize(ref items, Math.Max(64, (int)BitOperations.RoundUpToPowerOf2((uint)items.Length)));
+            return items;
+        }
     }
 
     /// <summary>Adds the node's rank to the children of its parents.</summary>

@@ -24,7 +24,7 @@ public static partial class NodeExtensions
 /// valid until it broadcasts again, in buffers that grow to the largest one.
 /// </remarks>
 /// <typeparam name="T">The type of the values.</typeparam>
-public sealed class Collector<T> : Node<ReadOnlyMemory<T>>
+public sealed class Collector<T> : Node<ReadOnlyMemory<T>>, IOffshootRoot
 {
     private readonly Dictionary<Node<T>, CollectorFeed<T>> _feeds = [];
     private BatchBuffer<T> _batch = new();       // of the next cycle
@@ -58,6 +58,19 @@ public sealed class Collector<T> : Node<ReadOnlyMemory<T>>
         var feed = new CollectorFeed<T>(producer, this);
         executor.Add(feed);
         _feeds.Add(producer, feed);
+    }
+
+    /// <inheritdoc/>
+    string? IOffshootRoot.Obstacle => null;
+
+    /// <inheritdoc/>
+    Node IOffshootRoot.Regrow(StateMedium medium, ReadOnlySpan<Node?> nodes)
+    {
+        int rank = 0;
+        medium.Field(ref rank);
+        var producer = (Node<T>)nodes[rank]!;
+        if (!_feeds.ContainsKey(producer)) Add(producer);
+        return _feeds[producer];
     }
 
     /// <summary>
@@ -96,6 +109,15 @@ public sealed class Collector<T> : Node<ReadOnlyMemory<T>>
     }
 
     /// <inheritdoc/>
+    protected override void OnState(ref StateVisitor state)
+    {
+        state.Scratch(_feeds); // are added again, in order of rank
+        state.Part(ref _batch);
+        state.Part(ref _ranks);
+        state.Field(ref _inOrder);
+    }
+
+    /// <inheritdoc/>
     protected override void OnDrop()
     {
         // The dictionary's order does not show: nodes always leave youngest first.
@@ -104,9 +126,20 @@ public sealed class Collector<T> : Node<ReadOnlyMemory<T>>
 }
 
 /// <summary>Hands what one producer broadcasts to a collector, which takes it in the next cycle.</summary>
-internal sealed class CollectorFeed<T>(Node<T> producer, Collector<T> collector) : OperatorNode<T, bool>(producer)
+internal sealed class CollectorFeed<T>(Node<T> producer, Collector<T> collector)
+    : OperatorNode<T, bool>(producer), IOffshoot
 {
     private readonly Collector<T> _collector = collector;
+
+    /// <inheritdoc/>
+    IOffshootRoot IOffshoot.Root => _collector;
+
+    /// <inheritdoc/>
+    void IOffshoot.SaveRequest(StateMedium medium)
+    {
+        int rank = Source.Rank;
+        medium.Field(ref rank);
+    }
 
     /// <inheritdoc/>
     protected override Control OnCycle(in CycleContext context)

@@ -79,6 +79,15 @@ public sealed class Feedback<T> : Node<T>
     }
 
     /// <inheritdoc/>
+    protected override void OnState(ref StateVisitor state)
+    {
+        state.Field(ref _next);
+        state.Field(ref _hasNext);
+        state.Scratch(_kept);
+        state.Scratch(_tap); // is bound by building
+    }
+
+    /// <inheritdoc/>
     protected override void OnDrop() => _tap?.SweepAfterwards();
 }
 

@@ -35,22 +35,28 @@ public static partial class NodeExtensions
 /// </remarks>
 /// <typeparam name="TKey">The type of the keys.</typeparam>
 /// <typeparam name="TNode">The type of the node that callers get.</typeparam>
-public sealed class KeyedFactory<TKey, TNode>
+public sealed class KeyedFactory<TKey, TNode> : IKeyedFactory
     where TKey : notnull
     where TNode : Node
 {
     private readonly Executor _executor;
     private readonly Func<Executor, TKey, TNode> _build;
+    private readonly ISubgraph? _scope; // whose building has created this
     private readonly Dictionary<TKey, KeyedSubgraph<TKey, TNode>> _subgraphs; // in the graph, or being built
 
     internal KeyedFactory(Executor executor, Func<Executor, TKey, TNode> build, IEqualityComparer<TKey>? comparer)
     {
-        (_executor, _build) = (executor, build);
+        (_executor, _build, _scope) = (executor, build, executor.Scope);
+        executor.Note(this);
         _subgraphs = new Dictionary<TKey, KeyedSubgraph<TKey, TNode>>(comparer);
     }
 
     /// <summary>A label for people: any string, not necessarily unique. Null when not given.</summary>
     public string? Name { get; internal init; }
+
+    string? IKeyedFactory.Name => Name;
+
+    ISubgraph? IKeyedFactory.Scope => _scope;
 
     /// <summary>How many keys have a subgraph.</summary>
     public int Count => _subgraphs.Count;
@@ -101,13 +107,36 @@ public sealed class KeyedFactory<TKey, TNode>
     /// <summary>Forgets a subgraph that has left.</summary>
     internal void Forget(TKey key) => _subgraphs.Remove(key);
 
+    /// <inheritdoc/>
+    void IStatePart.OnState(StateMedium medium)
+    {
+        medium.Constant(Name);
+        medium.Scratch(_subgraphs); // are built again, in order of rank
+    }
+
+    /// <inheritdoc/>
+    void IKeyedFactory.SaveKey(StateMedium medium, ISubgraph subgraph)
+    {
+        TKey key = ((KeyedSubgraph<TKey, TNode>)subgraph).Value;
+        medium.Field(ref key);
+    }
+
+    /// <inheritdoc/>
+    ISubgraph IKeyedFactory.Rebuild(StateMedium medium)
+    {
+        TKey key = default!;
+        medium.Field(ref key);
+        _ = Get(key);
+        return _subgraphs[key];
+    }
+
     private TNode Build(TKey key)
     {
         if (!_executor.TakesNodes) ThrowInsideCycle(key);
         var subgraph = new KeyedSubgraph<TKey, TNode>(key, this);
         _subgraphs.Add(key, subgraph);
-        List<Node>? outer = _executor.Additions;
-        _executor.Additions = subgraph.Nodes;
+        ISubgraph? outer = _executor.Scope;
+        _executor.Scope = subgraph;
         try
         {
             TNode result = _build(_executor, key) ?? throw new InvalidOperationException(
@@ -124,7 +153,7 @@ public sealed class KeyedFactory<TKey, TNode>
         }
         finally
         {
-            _executor.Additions = outer;
+            _executor.Scope = outer;
         }
     }
 

@@ -32,7 +32,7 @@ public static partial class NodeExtensions
 /// </remarks>
 /// <typeparam name="TKey">The type of the keys.</typeparam>
 /// <typeparam name="T">The type of the items.</typeparam>
-public sealed class Router<TKey, T> : Node<long>
+public sealed class Router<TKey, T> : Node<long>, IOffshootRoot
     where TKey : notnull
 {
     private readonly Func<T, TKey> _keySelector;
@@ -80,6 +80,17 @@ public sealed class Router<TKey, T> : Node<long>
         return output;
     }
 
+    /// <inheritdoc/>
+    string? IOffshootRoot.Obstacle => Name is null ? $"it is an output of {this}, which has no name" : null;
+
+    /// <inheritdoc/>
+    Node IOffshootRoot.Regrow(StateMedium medium, ReadOnlySpan<Node?> nodes)
+    {
+        TKey key = default!;
+        medium.Field(ref key);
+        return Route(key);
+    }
+
     /// <summary>Removes the output of a key and all that was built on it, like <see cref="Executor.Sweep"/>.</summary>
     /// <returns>False when there is none, or when it is being removed already.</returns>
     public bool Remove(TKey key)
@@ -97,6 +108,14 @@ public sealed class Router<TKey, T> : Node<long>
     protected override void OnInit(Executor executor)
     {
         if (_source.HasValue) executor.Yield(this);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnState(ref StateVisitor state)
+    {
+        state.Field(ref _hasTaken);
+        state.Scratch(_outputs); // are added again, in order of rank
+        state.Scratch(_reached);
     }
 
     /// <inheritdoc/>
@@ -121,7 +140,7 @@ public sealed class Router<TKey, T> : Node<long>
 /// <summary>
 /// The items of one key. It only observes the router, which makes it ready in the cycles that bring it something.
 /// </summary>
-internal sealed class RouterOutput<TKey, T> : Node<ReadOnlyMemory<T>>
+internal sealed class RouterOutput<TKey, T> : Node<ReadOnlyMemory<T>>, IOffshoot
     where TKey : notnull
 {
     private readonly TKey _key;
@@ -146,6 +165,16 @@ internal sealed class RouterOutput<TKey, T> : Node<ReadOnlyMemory<T>>
     /// <summary>Forgets the items it was offered.</summary>
     internal void Discard() => _batch.Clear();
 
+    /// <inheritdoc/>
+    IOffshootRoot IOffshoot.Root => _router;
+
+    /// <inheritdoc/>
+    void IOffshoot.SaveRequest(StateMedium medium)
+    {
+        TKey key = _key;
+        medium.Field(ref key);
+    }
+
     internal override void Expire() => State = ReadOnlyMemory<T>.Empty;
 
     /// <inheritdoc/>
@@ -155,6 +184,13 @@ internal sealed class RouterOutput<TKey, T> : Node<ReadOnlyMemory<T>>
         State = _batch.Publish(context.Poisons);
         context.Executor.Expiring.Add(this);
         return Control.Broadcast;
+    }
+
+    /// <inheritdoc/>
+    protected override void OnState(ref StateVisitor state)
+    {
+        state.Constant(_key);
+        state.Part(ref _batch);
     }
 
     /// <inheritdoc/>
