@@ -85,6 +85,17 @@ public sealed class HistoricalSourceTests
     }
 
     [Fact]
+    public void Failure_of_a_source_is_not_hidden_by_another_that_cannot_be_closed()
+    {
+        _runtime.AddSource("unclosed", new Source("close", Event(7, 1)));
+        _runtime.AddSource("unread", new Source("first", Event(8, 1)));
+
+        SourceException error = Assert.Throws<SourceException>(() => _runtime.Run());
+
+        Assert.Equal("unread", error.NodeName);
+    }
+
+    [Fact]
     public void Source_of_an_input_that_leaves_is_closed_at_once_and_a_failure_of_that_is_reported()
     {
         var source = new Source("close", Event(7, 1), Event(50, 2));
