@@ -117,7 +117,7 @@ public abstract class InputChannel : ExternalInput
             }
         }
 
-        Driver.Announce();
+        Driver.RaiseAtGate();
         PulseBlocked();
     }
 

@@ -207,7 +207,7 @@ public sealed class InputChannel<TItem> : InputChannel
             Driver.SignalWithinGate(this);
         }
 
-        Driver.Announce();
+        Driver.RaiseAtGate();
         if (isDiscarded) _onDropped?.Invoke(discarded);
         if (reports is not null) DiscardReport.Deliver(reports);
         return Admission.Taken;

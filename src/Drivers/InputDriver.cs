@@ -101,7 +101,7 @@ internal sealed class InputDriver(IWorkHost workHost) : Driver
     }
 
     /// <summary>
-    /// Lets the next poll look at the input. Must be called within the gate, and followed by <see cref="Announce"/>
+    /// Lets the next poll look at the input. Must be called within the gate, and followed by <see cref="RaiseAtGate"/>
     /// outside.
     /// </summary>
     internal void SignalWithinGate(ExternalInput input)
@@ -115,14 +115,14 @@ internal sealed class InputDriver(IWorkHost workHost) : Driver
     internal void Signal(ExternalInput input)
     {
         lock (_gate) SignalWithinGate(input);
-        Announce();
+        RaiseAtGate();
     }
 
     /// <summary>
     /// Tells the owner that an input at the gate has something. Called outside the gate, so that a spinning owner does
     /// not have to wait for the gate.
     /// </summary>
-    internal void Announce()
+    internal void RaiseAtGate()
     {
         if ((Volatile.Read(ref Signals) & AtGate) == 0) Raise(AtGate);
         else if (_parked) _wakeUp.Set(); // the thread that raised it may not have come to this

@@ -103,7 +103,7 @@ internal sealed class SendBatch(Executor executor, InputDriver driver) : InputBa
             }
         }
 
-        driver.Announce();
+        driver.RaiseAtGate();
         return Admission.Taken;
     }
 

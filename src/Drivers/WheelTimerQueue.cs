@@ -9,15 +9,17 @@ namespace Spaxiom.Graph;
 /// array has grown.
 /// </summary>
 /// <remarks>
-/// <para>Invariant: a timer stands on the level of the highest six-bit group in which its deadline differs from the
-/// position, in the slot of that group's value. So each level's slots are ahead of the position, and the first slot of
-/// the lowest level in use holds the earliest timers. Only those set for the present or the past are in a list of their
-/// own.</para>
-/// <para>As time passes the start of a slot, those of its timers that are not due yet move to lower levels, at most
-/// once a level. Timers that are due in one poll share a cycle, in which nodes run in creation order, so their order
+/// <para>Invariant: a timer is on the level of the highest six-bit group in which its deadline differs from the
+/// position, in the slot of that group's value. So the slots of each level are ahead of the position, and the first
+/// slot of the lowest level in use holds the earliest timers. Timers set for the present or the past are in a list of
+/// their own.</para>
+/// <para>When time passes the start of a slot, those of its timers that are not due yet move to lower levels, at most
+/// once per level. Timers that are due in one poll share a cycle, in which nodes run in creation order, so their order
 /// among themselves decides nothing.</para>
-/// <para>The timer that is over last stays with its node, idle, until another one is over: most nodes set their next
-/// timer at once, and it serves for that.</para>
+/// <para>The timer that ended last stays with its node, idle, until another timer ends. Most nodes set their next timer
+/// at once, and reuse it for that.</para>
+/// <para>A timer at <see cref="Instant.MaxValue"/> is pending for ever: it never falls due, not even at that
+/// instant.</para>
 /// <para>Source: Varghese and Lauck, "Hashed and hierarchical timing wheels", SOSP 1987.</para>
 /// </remarks>
 internal sealed class WheelTimerQueue : TimerQueue
@@ -27,19 +29,22 @@ internal sealed class WheelTimerQueue : TimerQueue
     private const int Slots = 1 << GroupBits;
     private const int Levels = 11;              // 66 bits
     private const int Due = Levels * Slots;     // the list of timers set for the present or the past
-    private const int NotPending = Due + 1;     // in place of a list
+    private const int NotPending = Due + 1;     // instead of a list, for idle and free timers
     private const ulong SignBit = 1UL << 63;    // makes unsigned keys of signed nanoseconds, in the same order
     private const ulong Never = ulong.MaxValue; // key of the last instant, which never comes, not even at that instant
     private const int LookedAt = 16;            // timers of a slot that are searched for the exact next deadline
 
+    // The wheel.
     private readonly int[] _first = new int[Due + 1];       // of each slot's list, and of the list of due timers
-    private readonly ulong[] _occupied = new ulong[Levels]; // one bit a slot that has timers
-    private Timer[] _timers = new Timer[16];                // by handle index
-    private int _levels;                                    // one bit a level that has timers
+    private readonly ulong[] _occupied = new ulong[Levels]; // one bit per slot that has timers
+    private int _levels;                                    // one bit per level that has timers
     private ulong _position;                                // key of the latest poll
-    private int _timerCount;                                // timers, whether pending, idle or free
+
+    // The timers.
+    private Timer[] _timers = new Timer[16]; // by handle index
+    private int _timerCount;                 // timers, whether pending, idle or free
     private int _firstFree = None;
-    private int _idle = None;                               // the timer that was over last, unless it serves again
+    private int _idle = None;                // the timer that ended last, unless it was reused
 
     internal WheelTimerQueue() => Array.Fill(_first, None);
 
@@ -48,7 +53,7 @@ internal sealed class WheelTimerQueue : TimerQueue
     internal override TimerHandle Schedule(Node node, Instant when, Instant now)
     {
         int index = _idle;
-        if (index != None && _timers[index].Node == node) _idle = None; // known before the node's memory is
+        if (index != None && _timers[index].Node == node) _idle = None; // compared before the node's memory is loaded
         else index = Take(node);
         Count++;
         ref Timer timer = ref _timers[index];
@@ -186,7 +191,7 @@ internal sealed class WheelTimerQueue : TimerQueue
         Invariant.Holds(Count > 0 || NextDeadline == Instant.MaxValue, "A deadline comes without a timer.");
     }
 
-    /// <summary>Checks the list of a node's timers.</summary>
+    /// <summary>Checks the list of the timers of one node.</summary>
     /// <returns>How many there are.</returns>
     private int AssertTimersOf(Node node)
     {
@@ -215,7 +220,7 @@ internal sealed class WheelTimerQueue : TimerQueue
         && _timers[timer.Index].Generation == timer.Generation
         && _timers[timer.Index].List != NotPending;
 
-    /// <summary>The key at which a slot begins, whose level has the position's groups above.</summary>
+    /// <summary>The key at which a slot begins: above its level, its groups are those of the position.</summary>
     private ulong StartOf(int level, int slot)
     {
         ulong above = level == Levels - 1 ? 0 : _position & (ulong.MaxValue << ((level + 1) * GroupBits));
@@ -264,7 +269,7 @@ internal sealed class WheelTimerQueue : TimerQueue
         return index;
     }
 
-    /// <summary>The timer is not pending any more: it goes idle, and the one that was idle before is free.</summary>
+    /// <summary>Ends a pending timer: it is idle from now on, and the one that was idle before is free.</summary>
     private void End(ref Timer timer, int index)
     {
         timer.List = NotPending;
@@ -273,7 +278,7 @@ internal sealed class WheelTimerQueue : TimerQueue
         _idle = index;
     }
 
-    /// <summary>Lets a timer that is not pending serve any node.</summary>
+    /// <summary>Makes an idle timer available to any node.</summary>
     private void Free(int index)
     {
         ref Timer timer = ref _timers[index];
@@ -287,6 +292,7 @@ internal sealed class WheelTimerQueue : TimerQueue
 
     private void Place(ref Timer timer, int index, Instant when, Instant now)
     {
+        Debug.Assert(timer.Node is not null, "A timer is taken for a node before it is placed.");
         ulong key = KeyOf(when);
         timer.Key = key;
         PutIntoList(ref timer, index, when <= now && key != Never ? Due : ListOf(key));
@@ -308,6 +314,7 @@ internal sealed class WheelTimerQueue : TimerQueue
     private void Displace(int index)
     {
         ref Timer timer = ref _timers[index];
+        Debug.Assert(timer.List != NotPending, "Only a timer that was placed is displaced.");
         if (timer.Next != None) _timers[timer.Next].Previous = timer.Previous;
         if (timer.Previous != None) _timers[timer.Previous].Next = timer.Next;
         else if (timer.Next != None) _first[timer.List] = timer.Next;
@@ -326,7 +333,7 @@ internal sealed class WheelTimerQueue : TimerQueue
         return first;
     }
 
-    /// <summary>Fires those timers of a list that are due; the others move down.</summary>
+    /// <summary>Fires the timers of a list that are due, and moves the others to lower levels.</summary>
     private void Fire(int list, ulong end, Executor executor)
     {
         while (list != None)
@@ -378,7 +385,7 @@ internal sealed class WheelTimerQueue : TimerQueue
         internal int Previous;       // of the same list
         internal int NextOfNode;
         internal int PreviousOfNode;
-        internal int List;           // that it stands in, or NotPending
+        internal int List;           // that it is in, or NotPending
         internal uint Generation;    // counts the uses of this index, so that an old handle names nothing
     }
 }

@@ -18,10 +18,12 @@ public sealed class RealtimeRuntime : Runtime
     private readonly WallClock _clock;
     private readonly LiveTimeProvider _time;
     private readonly Lock _runGate = new();
+
+    // Written within _runGate.
     private readonly ManualResetEventSlim _finished = new(initialState: true); // set while no run is going on
-    private bool _running;           // guarded by _runGate
-    private bool _disposed;          // guarded by _runGate
-    private volatile bool _stopping; // whether the run that is going on shall end; written within _runGate
+    private bool _running;
+    private bool _disposed;
+    private volatile bool _stopping; // whether the run that is going on shall end; read without the gate
 
     /// <summary>A live runtime whose engine time is the wall clock's.</summary>
     /// <param name="mode">What it does while nothing is ready.</param>

@@ -23,6 +23,7 @@ public sealed class SendBatchTests : ExecutorTest
 
         Assert.False(_batch.TrySend());
         Assert.Equal((0, 1), (a.Count, b.Count));
+        Assert.False(a.HasBlocked || b.HasBlocked);
         Runtime.RunCycle();
         Assert.True(_batch.TrySend());
         Assert.True(_batch.TrySend()); // it is empty now
@@ -124,6 +125,27 @@ public sealed class SendBatchTests : ExecutorTest
         Executor.Sweep(c.Node);
         Executor.Deferred.ApplySweeps();
         Assert.Equal((false, 0), (Runtime.RunCycle(), Runtime.Inputs.Batches.Count));
+    }
+
+    [Fact]
+    public void Batch_still_waits_for_its_last_channel_when_one_that_it_had_reached_is_closed()
+    {
+        InputChannel<int> a = Channel("a", 4, Delivery.Each), b = Channel("b", 4), c = Channel("c", 4);
+        Sender<int> sender = a.OpenSender();
+        for (int i = 1; i <= 3; i++) sender.TrySend(-i);
+        Fill((a, 2), (b, 2), (c, 2));
+        Assert.True(_batch.TrySend());
+        Runtime.RunCycle();
+
+        Executor.Sweep(b.Node);
+        Executor.ApplyDeferredSweeps();
+        Runtime.RunCycle();
+        Assert.Equal("-2 -", Items(a, c));
+        Runtime.RunCycle();
+        Assert.Equal("-3 -", Items(a, c));
+        Runtime.RunCycle();
+
+        Assert.Equal("2 2", Items(a, c));
     }
 
     [Fact]
