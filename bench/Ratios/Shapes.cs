@@ -6,7 +6,7 @@ internal static partial class Shapes
     private const int DeepestLadder = 20;
 
     internal static IReadOnlyList<Shape> All { get; } =
-        [.. Chains(), .. Fans(), .. Grids(), .. Ladders(), .. Cycles(), .. TimerCounts(), .. Others()];
+        [.. Chains(), .. Fans(), .. Grids(), .. Ladders(), .. Cycles(), .. TimerCounts(), .. WindowKinds(), .. Others()];
 
     private static IEnumerable<Shape> Chains()
     {
@@ -132,6 +132,16 @@ internal static partial class Shapes
                 () => Timers.Queue(count),
                 () => Timers.Engine(count));
         }
+    }
+
+    private static IEnumerable<Shape> WindowKinds()
+    {
+        yield return Of("moments", 8.0, Windows.MomentsByHand, Windows.Moments);
+        yield return Of("extremes", 8.0, Windows.ExtremesByHand, Windows.Extremes);
+        yield return Of("median", bar: null, Windows.MedianByHand, Windows.Median);
+
+        static Shape Of(string name, double? bar, Func<Contender> floor, Func<Contender> engine) =>
+            Shape.OfWork($"window/{name}", "sample", Windows.Sensors, new Bar(bar), floor, engine);
     }
 
     private static string Suffix(NodeStyle style) => style == NodeStyle.Derived ? "derived" : "lambda";

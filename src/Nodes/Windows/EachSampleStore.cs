@@ -16,14 +16,14 @@ internal sealed class EachSampleStore : SampleStore
     internal override bool IsComplete => _contents.IsComplete(Home!.Now);
 
     /// <inheritdoc/>
-    internal override WindowAspect<Ends> Ends => _contents.Require(static contents => new SampleEnds(contents.Ring));
+    internal override WindowAspect<Ends> Ends => _contents.Require(static contents => new SampleEnds(contents));
 
     /// <inheritdoc/>
     internal override WindowAspect<TAggregate> Summarize<TAggregate>() =>
-        _contents.Require(static contents => new SlidingAggregate<TAggregate, WindowSample>(contents.Ring));
+        _contents.Require(static contents => new SlidingAggregate<TAggregate, WindowSample>(contents));
 
     /// <summary>The samples in the order of their values.</summary>
-    internal OrderTree Sort() => _contents.Require(static contents => new OrderTree(contents.Ring));
+    internal OrderTree Sort() => _contents.Require(static contents => new OrderTree(contents));
 
     /// <inheritdoc/>
     protected override void OnState(ref StateVisitor state)
@@ -43,7 +43,7 @@ internal sealed class EachSampleStore : SampleStore
             hasChanged = true;
         }
 
-        _wakeUp.Set(in context, _contents.NextExpiry);
-        return Publish(hasChanged, _contents.Ring.Count);
+        _wakeUp.Set(in context, Intake.TimerFor(_contents.NextExpiry));
+        return Publish(hasChanged, _contents.Count);
     }
 }

@@ -3,7 +3,7 @@ namespace Spaxiom.Graph;
 /// <summary>
 /// The node that keeps a held signal for a window: what it was at the window's start, its changes since, and what it is
 /// now; its value is how many changes there are. Runs when its source does, when a value leaves, and at the steps it is
-/// told; broadcasts whenever it runs, because what is computed from it moves on.
+/// told; broadcasts each time, because what is computed from it has moved on.
 /// </summary>
 internal sealed class HeldStore : WindowStore
 {
@@ -25,7 +25,7 @@ internal sealed class HeldStore : WindowStore
         _steps = new(key.Options.Every);
         _contents = new(key.Options.Capacity, key.Length);
         _mean = Summarize<HeldMean>();
-        TriggeredBy(intake.Source);
+        TriggeredBy(intake.Causes);
     }
 
     /// <inheritdoc/>
@@ -55,7 +55,7 @@ internal sealed class HeldStore : WindowStore
     /// <summary>A summary of the values that began and ended within the window, kept up to date from now on.</summary>
     internal SlidingAggregate<TAggregate, HeldSegment> Summarize<TAggregate>()
         where TAggregate : struct, IAggregate<TAggregate, HeldSegment> =>
-        _contents.Require(static contents => new SlidingAggregate<TAggregate, HeldSegment>(contents.Ring));
+        _contents.Require(static contents => new SlidingAggregate<TAggregate, HeldSegment>(contents));
 
     /// <summary>Adds what held at the window's start and what holds now to a summary of what was between.</summary>
     internal TAggregate Complete<TAggregate>(SlidingAggregate<TAggregate, HeldSegment> between)
@@ -107,36 +107,42 @@ internal sealed class HeldStore : WindowStore
     /// <inheritdoc/>
     protected override Control OnCycle(in CycleContext context)
     {
-        MoveStart(context.Now);
-        bool hasBegun = HasValue;
+        bool hasMoved = MoveStart(context.Now) | _steps.IsDue(context.Now);
         if (_intake.TryTake(in context, out double number))
         {
-            if (!hasBegun) Begin(context.Now, number);
-            else Take(context.Now, number);
+            hasMoved = true;
+            if (HasValue) Take(context.Now, number);
+            else Begin(context.Now, number);
         }
-        else if (!hasBegun)
+        else if (!HasValue)
         {
             return Control.Unchanged;
         }
 
-        Updated = context.Now;
         Instant leaving = _hasEdge ? Length.EndOf(_edgeEnd) : Instant.MaxValue;
         Instant step = _steps.After(context.Now);
-        _wakeUp.Set(in context, leaving < step ? leaving : step);
-        State = _contents.Ring.Count + (_hasEdge ? 1 : 0);
+        _wakeUp.Set(in context, _intake.TimerFor(leaving < step ? leaving : step));
+        if (!hasMoved) return Control.Unchanged;
+        Updated = context.Now;
+        State = _contents.Count + (_hasEdge ? 1 : 0);
         return Control.Broadcast;
     }
 
     /// <summary>Lets every value leave that was over when the window starts.</summary>
-    private void MoveStart(Instant now)
+    /// <returns>Whether there was any.</returns>
+    private bool MoveStart(Instant now)
     {
+        bool hasMoved = false;
         while (_hasEdge && Length.EndOf(_edgeEnd) <= now)
         {
-            _hasEdge = _contents.Ring.Count > 0;
-            if (!_hasEdge) return;
-            (_edgeEnd, _edge) = (_contents.Ring.Oldest.End, _contents.Ring.Oldest.Value);
+            hasMoved = true;
+            _hasEdge = _contents.Count > 0;
+            if (!_hasEdge) break;
+            (_edgeEnd, _edge) = (_contents.Oldest.End, _contents.Oldest.Value);
             _contents.RemoveOldest();
         }
+
+        return hasMoved;
     }
 
     /// <summary>Before its first value the signal was nothing.</summary>
@@ -161,7 +167,7 @@ internal sealed class HeldStore : WindowStore
         }
         else
         {
-            if (_contents.Ring.IsFull) (_edgeEnd, _edge) = (_contents.Ring.Oldest.End, double.NaN); // what is lost
+            if (_contents.IsFull) (_edgeEnd, _edge) = (_contents.Oldest.End, double.NaN); // what is lost
             _contents.Add(new HeldSegment(_openStart, now, _open));
         }
 
@@ -171,9 +177,9 @@ internal sealed class HeldStore : WindowStore
     private HeldMean MeanOfRingFrom(Instant start)
     {
         HeldMean mean = default;
-        for (long number = _contents.Ring.First; number < _contents.Ring.End; number++)
+        for (long number = _contents.First; number < _contents.End; number++)
         {
-            ref readonly HeldSegment item = ref _contents.Ring[number];
+            ref readonly HeldSegment item = ref _contents[number];
             if (item.End <= start) continue;
             mean = HeldMean.Merge(in mean, HeldMean.Of(item.Start > start ? item.Start : start, item.End, item.Value));
         }

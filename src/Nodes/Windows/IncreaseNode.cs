@@ -15,8 +15,8 @@ internal sealed class IncreaseNode : Node<double?>
         _intake = intake;
         _growth = new(capacity, length);
         _sum = _growth.Require(
-            static contents => new SlidingAggregate<CompensatedSum, WindowSample>(contents.Ring));
-        TriggeredBy(intake.Source);
+            static contents => new SlidingAggregate<CompensatedSum, WindowSample>(contents));
+        TriggeredBy(intake.Causes);
     }
 
     /// <inheritdoc/>
@@ -42,9 +42,10 @@ internal sealed class IncreaseNode : Node<double?>
         _growth.Expire(context.Now);
         if (_intake.TryTake(in context, out double number) && !double.IsNaN(number)) Take(context.Now, number);
         bool isComplete = _growth.IsComplete(context.Now);
-        _wakeUp.Set(in context, isComplete ? _growth.NextExpiry : _growth.CompleteFrom); // nothing leaves before that
+        Instant due = isComplete ? _growth.NextExpiry : _growth.CompleteFrom; // nothing leaves before that
+        _wakeUp.Set(in context, _intake.TimerFor(due));
         double? next = _hasLast && isComplete ? Statistic.OrNone(_sum.Current.Total) : null;
-        if (HasValue && Nullable.Equals(next, State)) return Control.Unchanged;
+        if (!_intake.HasValue || (HasValue && Nullable.Equals(next, State))) return Control.Unchanged;
         State = next;
         return Control.Broadcast;
     }

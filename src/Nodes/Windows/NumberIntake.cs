@@ -8,16 +8,21 @@ namespace Spaxiom.Graph;
 /// </summary>
 internal abstract class NumberIntake : IStatePart
 {
+    private readonly ITick? _tick; // when the source is asked for values
     private bool _hasTaken; // whether a value was ever taken
 
     private NumberIntake(Node source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        Source = source;
+        (Source, _tick) = (source, (source as IPolled)?.Tick);
+        Causes = _tick is null ? [source] : [source, _tick.Node];
     }
 
     /// <summary>Where the numbers come from.</summary>
     internal Node Source { get; }
+
+    /// <summary>What must wake a node that takes the numbers.</summary>
+    internal Node[] Causes { get; }
 
     /// <summary>Whether the source has a value, whatever it is.</summary>
     internal bool HasValue => Source.HasAnyValue;
@@ -55,6 +60,12 @@ internal abstract class NumberIntake : IStatePart
         else Rejected++;
         return true;
     }
+
+    /// <summary>
+    /// When a node that takes the numbers must be woken by a timer to run at an instant: not at all if the tick wakes it
+    /// at or before that, in which case it is asked again.
+    /// </summary>
+    internal Instant TimerFor(Instant due) => _tick is null || due < _tick.Next ? due : Instant.MaxValue;
 
     /// <inheritdoc/>
     public void OnState(StateMedium medium)

@@ -16,7 +16,7 @@ internal sealed class PairStore : WindowStore
         (_first, _second) = (first, second);
         _contents = new(capacity, key.Samples.Length);
         Summary = _contents.Require(
-            static contents => new SlidingAggregate<PairMoments, PairSample>(contents.Ring));
+            static contents => new SlidingAggregate<PairMoments, PairSample>(contents));
         TriggeredBy(first.Source, second.Source);
     }
 
@@ -68,8 +68,7 @@ internal sealed class PairStore : WindowStore
             hasChanged = true;
         }
 
-        if (!HasValue && !HasBegun) return Control.Unchanged;
         _wakeUp.Set(in context, _contents.NextExpiry);
-        return Publish(hasChanged, _contents.Ring.Count);
+        return Publish(hasChanged, _contents.Count);
     }
 }

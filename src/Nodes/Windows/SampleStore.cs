@@ -7,7 +7,7 @@ internal abstract class SampleStore : WindowStore
         : base(key)
     {
         Intake = intake;
-        TriggeredBy(intake.Source);
+        TriggeredBy(intake.Causes);
     }
 
     /// <inheritdoc/>

@@ -23,7 +23,7 @@ internal sealed class SteppedSampleStore : SampleStore
     internal override bool IsComplete => _contents.IsComplete(Home!.Now);
 
     /// <inheritdoc/>
-    internal override WindowAspect<Ends> Ends => _contents.Require(static contents => new StepEnds(contents.Ring));
+    internal override WindowAspect<Ends> Ends => _contents.Require(static contents => new StepEnds(contents));
 
     /// <inheritdoc/>
     internal override WindowAspect<TAggregate> Summarize<TAggregate>() =>
@@ -48,16 +48,16 @@ internal sealed class SteppedSampleStore : SampleStore
             hasChanged = true;
         }
 
-        _wakeUp.Set(in context, _contents.NextExpiry);
+        _wakeUp.Set(in context, Intake.TimerFor(_contents.NextExpiry));
         return Publish(hasChanged, (int)Math.Min(_count.Total, int.MaxValue));
     }
 
     private void Take(WindowSample sample)
     {
         var step = WindowStep.Of(EndOfStep(sample.Time), in sample);
-        if (_contents.HasOpen && _contents.Ring.Newest.Time == step.Time)
+        if (_contents.HasOpen && _contents.Newest.Time == step.Time)
         {
-            _contents.Grow(WindowStep.Merge(in _contents.Ring.Newest, in step));
+            _contents.Grow(WindowStep.Merge(in _contents.Newest, in step));
             return;
         }
 

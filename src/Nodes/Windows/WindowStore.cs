@@ -47,7 +47,7 @@ internal abstract class WindowStore : Node<int>
     /// <summary>Gives the number of samples out, at first and whenever the window has changed.</summary>
     private protected Control Publish(bool hasChanged, int count)
     {
-        if (!hasChanged && HasValue) return Control.Unchanged;
+        if (!hasChanged && (HasValue || !HasBegun)) return Control.Unchanged;
         State = count;
         return Control.Broadcast;
     }

@@ -178,10 +178,34 @@ public sealed class WindowOptionsTests
             Assert.Contains(part, Assert.ThrowsAny<ArgumentException>(act).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Window_of_a_polled_source_is_woken_by_its_tick_and_needs_no_timer()
+    {
+        var feed = new ReadingFeed();
+        PolledNode polled = PolledNode.Add(feed.Source, TimeSpan.FromSeconds(1));
+        var count = polled.Window(TimeSpan.FromSeconds(5)).Count().Record();
+        var coverage = polled.Held(TimeSpan.FromSeconds(5)).Coverage().Record();
+        var increase = polled.Increase(TimeSpan.FromSeconds(5)).Record();
+
+        feed.Bring(1, 10);
+        Assert.Equal(Testing.At(2), feed.Runtime.Executor.NextTimer);
+        feed.Bring(2, 11);
+        feed.Bring(2.25, 12);
+        feed.Runtime.AdvanceTo(Testing.At(7));
+        Assert.Equal(Testing.At(7.25), feed.Runtime.Executor.NextTimer); // off the grid a timer is needed
+        feed.Runtime.AdvanceTo(Testing.At(9));
+
+        Assert.Equal([(1, 1), (2, 2), (2.25, 3), (6, 2), (7, 1), (7.25, 0)], count);
+        Assert.Equal([(1, 0), (2, 0.2), (2.25, 0.25), (6, 1)], coverage);
+        Assert.Equal([(1, 0), (2, 1), (2.25, 2), (7, 1), (7.25, 0)], increase);
+    }
+
     /// <summary>Brings the number of its run at a known rate.</summary>
     private sealed class Polled(double rate) : Node<int>, IPolled
     {
         public double? SampleRate => rate;
+
+        public ITick? Tick => null;
 
         protected override void OnInit(Executor executor) => executor.Yield(this);
 

@@ -6,7 +6,7 @@ namespace Spaxiom.Graph.Tests;
 /// <summary>
 /// Every statistic against its definition, recomputed from the whole list at every instant, on random signals whose
 /// times are whole seconds from 0 to 20, so that the ends of windows coincide with samples; with bad values, gaps, and
-/// several cycles at one instant.
+/// several cycles at one instant. A third of the sources are polled by a tick, which wakes windows in place of timers.
 /// </summary>
 public sealed class WindowOracleTests
 {
@@ -138,6 +138,7 @@ public sealed class WindowOracleTests
         var runtime = new HistoricalRuntime(Testing.At(0), Testing.At(End)).Checked();
         Node<Reading<double>> source = runtime
             .AddSource("source", RandomReadings(seed), initial: default(Reading<double>)).Arrivals();
+        if (seed % 3 == 0) source = PolledNode.Add(source, TimeSpan.FromSeconds(1 + (seed % 2)));
         Node<int> clock = runtime.AddSource(
             "clock",
             Enumerable.Range(0, (int)(End * 2)).Select(i => new Timestamped<int>(Testing.At(i / 2.0), i)),

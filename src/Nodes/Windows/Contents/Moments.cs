@@ -14,10 +14,11 @@ internal readonly struct Moments : IAggregate<Moments, WindowSample>, IAggregate
     private readonly double _origin; // one of the values
     private readonly double _offset; // of the mean from it
 
-    private Moments(long count, double origin, double offset, double squares) =>
+    private Moments(double count, double origin, double offset, double squares) =>
         (Count, _origin, _offset, Squares) = (count, origin, offset, squares);
 
-    internal long Count { get; }
+    /// <summary>A whole number, kept as what it is computed with.</summary>
+    internal double Count { get; }
 
     internal double Mean => _origin + _offset;
 
@@ -32,8 +33,8 @@ internal readonly struct Moments : IAggregate<Moments, WindowSample>, IAggregate
     {
         if (older.Count == 0) return newer;
         if (newer.Count == 0) return older;
-        long count = older.Count + newer.Count;
-        double share = (double)newer.Count / count;
+        double count = older.Count + newer.Count;
+        double share = newer.Count / count;
         double higher = newer._origin - older._origin + (newer._offset - older._offset);
         return new(
             count,

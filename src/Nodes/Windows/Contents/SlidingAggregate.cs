@@ -108,7 +108,7 @@ internal sealed class SlidingAggregate<TAggregate, TItem>(WindowRing<TItem> ring
 
     private void CloseBlock()
     {
-        _blocks.Add(in _open);
+        _blocks.Put(in _open);
         _backTotal = TAggregate.Merge(in _backTotal, in _open);
         (_open, _openCount) = (default, 0);
         SumBlocks();
@@ -121,7 +121,7 @@ internal sealed class SlidingAggregate<TAggregate, TItem>(WindowRing<TItem> ring
         if (_blocks.Count > 0)
         {
             if (_frontCount == 0) TurnBackIntoFront();
-            _blocks.RemoveOldest();
+            _blocks.Drop();
             _frontCount--;
             SumBlocks();
         }

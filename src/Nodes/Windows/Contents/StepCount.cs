@@ -5,13 +5,13 @@ internal sealed class StepCount(WindowContents<WindowStep> contents) : WindowAsp
 {
     private long _closed;
 
-    internal long Total => _closed + (contents.HasOpen ? contents.Ring.Newest.Moments.Count : 0);
+    internal long Total => _closed + (contents.HasOpen ? (long)contents.Newest.Moments.Count : 0);
 
     /// <inheritdoc/>
-    internal override void Take(long number) => _closed += contents.Ring[number].Moments.Count;
+    internal override void Take(long number) => _closed += (long)contents[number].Moments.Count;
 
     /// <inheritdoc/>
-    internal override void Release() => _closed -= contents.Ring.Oldest.Moments.Count;
+    internal override void Release() => _closed -= (long)contents.Oldest.Moments.Count;
 
     /// <inheritdoc/>
     public override void OnState(StateMedium medium) => medium.Field(ref _closed);

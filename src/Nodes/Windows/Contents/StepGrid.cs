@@ -15,6 +15,9 @@ internal struct StepGrid(TimeSpan? every) : IStatePart
         medium.Field(ref _next);
     }
 
+    /// <summary>Whether one of the instants has come since it was last asked for the next.</summary>
+    internal readonly bool IsDue(Instant now) => _hasBegun && _next <= now;
+
     /// <summary>The first of the instants after the present one; MaxValue when there is none.</summary>
     internal Instant After(Instant now)
     {

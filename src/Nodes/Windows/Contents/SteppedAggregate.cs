@@ -7,7 +7,7 @@ namespace Spaxiom.Graph;
 internal sealed class SteppedAggregate<TAggregate>(WindowContents<WindowStep> contents) : WindowAspect<TAggregate>
     where TAggregate : struct, IAggregate<TAggregate, WindowStep>
 {
-    private readonly SlidingAggregate<TAggregate, WindowStep> _closed = new(contents.Ring);
+    private readonly SlidingAggregate<TAggregate, WindowStep> _closed = new(contents);
     private TAggregate _current;
 
     /// <inheritdoc/>
@@ -16,7 +16,7 @@ internal sealed class SteppedAggregate<TAggregate>(WindowContents<WindowStep> co
         get
         {
             _current = contents.HasOpen
-                ? TAggregate.Merge(in _closed.Current, TAggregate.Of(in contents.Ring.Newest))
+                ? TAggregate.Merge(in _closed.Current, TAggregate.Of(in contents.Newest))
                 : _closed.Current;
             return ref _current;
         }

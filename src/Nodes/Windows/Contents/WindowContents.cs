@@ -9,7 +9,7 @@ namespace Spaxiom.Graph;
 /// <typeparam name="TItem">The type of the items.</typeparam>
 /// <param name="capacity">How many items there can be.</param>
 /// <param name="length">How long each stays; null where an item leaves only for a newer one.</param>
-internal sealed class WindowContents<TItem>(int capacity, WindowLength? length) : IStatePart
+internal sealed class WindowContents<TItem>(int capacity, WindowLength? length) : WindowRing<TItem>(capacity)
     where TItem : struct, IWindowItem
 {
     /// <summary>How many items a window holds at most when nothing else is said.</summary>
@@ -19,9 +19,6 @@ internal sealed class WindowContents<TItem>(int capacity, WindowLength? length) 
     private readonly WindowLength _length = length.GetValueOrDefault();
     private WindowAspect[] _aspects = [];
     private long _takenEnd; // the number of the first item that no aspect has taken yet
-
-    /// <summary>The items.</summary>
-    internal WindowRing<TItem> Ring { get; } = new(capacity);
 
     /// <summary>How many items left before their time, because there was no room.</summary>
     internal long Overflow { get; private set; }
@@ -33,10 +30,10 @@ internal sealed class WindowContents<TItem>(int capacity, WindowLength? length) 
     internal bool IsComplete(Instant now) => now >= CompleteFrom;
 
     /// <summary>When the oldest item leaves; MaxValue when none leaves by itself.</summary>
-    internal Instant NextExpiry => _isTimed && Ring.Count > 0 ? _length.EndOf(Ring.Oldest.Time) : Instant.MaxValue;
+    internal Instant NextExpiry => _isTimed && Count > 0 ? _length.EndOf(Oldest.Time) : Instant.MaxValue;
 
     /// <summary>Whether the newest item may still grow, so that no aspect has taken it yet.</summary>
-    internal bool HasOpen => Ring.Count > 0 && _takenEnd < Ring.End;
+    internal bool HasOpen => Count > 0 && _takenEnd < End;
 
     /// <summary>
     /// The aspect of a type: the one there is, or a new one that takes in what is in the window already.
@@ -50,7 +47,7 @@ internal sealed class WindowContents<TItem>(int capacity, WindowLength? length) 
         }
 
         TAspect added = create(this);
-        for (long number = Ring.First; number < _takenEnd; number++) added.Take(number);
+        for (long number = First; number < _takenEnd; number++) added.Take(number);
         _aspects = [.. _aspects, added];
         return added;
     }
@@ -61,8 +58,9 @@ internal sealed class WindowContents<TItem>(int capacity, WindowLength? length) 
     {
         if (!_isTimed) return false;
         bool hasExpired = false;
-        if (HasOpen && _length.EndOf(Ring.Newest.Time) <= now) Close();
-        while (Ring.Count > 0 && _length.EndOf(Ring.Oldest.Time) <= now)
+        if (HasOpen && _length.EndOf(Newest.Time) <= now) Close();
+        Instant start = _length.StartAt(now);
+        while (Count > 0 && Oldest.Time <= start)
         {
             RemoveOldest();
             hasExpired = true;
@@ -82,8 +80,8 @@ internal sealed class WindowContents<TItem>(int capacity, WindowLength? length) 
     internal void Open(in TItem item)
     {
         Debug.Assert(!HasOpen, "Only the newest item may grow.");
-        if (Ring.IsFull) MakeRoom();
-        if (!Ring.Add(in item)) return;
+        if (IsFull) MakeRoom();
+        if (!Put(in item)) return;
         foreach (WindowAspect aspect in _aspects) aspect.Relocate();
     }
 
@@ -91,7 +89,7 @@ internal sealed class WindowContents<TItem>(int capacity, WindowLength? length) 
     internal void Grow(in TItem item)
     {
         Debug.Assert(HasOpen, "A closed item is part of summaries.");
-        Ring.Replace(Ring.End - 1, in item);
+        Replace(End - 1, in item);
     }
 
     /// <summary>Lets every aspect take the newest item, which is open.</summary>
@@ -105,15 +103,14 @@ internal sealed class WindowContents<TItem>(int capacity, WindowLength? length) 
     internal void RemoveOldest()
     {
         foreach (WindowAspect aspect in _aspects) aspect.Release();
-        Ring.RemoveOldest();
+        Drop();
     }
 
     /// <inheritdoc/>
-    public void OnState(StateMedium medium)
+    public override void OnState(StateMedium medium)
     {
+        base.OnState(medium);
         medium.Constant(_length);
-        WindowRing<TItem> ring = Ring;
-        medium.Part(ref ring, nameof(Ring));
         medium.Field(ref _takenEnd);
         long overflow = Overflow;
         medium.Field(ref overflow, nameof(Overflow));
@@ -134,7 +131,7 @@ internal sealed class WindowContents<TItem>(int capacity, WindowLength? length) 
         if (_isTimed)
         {
             Overflow++;
-            CompleteFrom = _length.EndOf(Ring.Oldest.Time);
+            CompleteFrom = _length.EndOf(Oldest.Time);
         }
 
         RemoveOldest();

@@ -7,13 +7,14 @@ namespace Spaxiom.Graph;
 /// item keeps its slot until the ring is enlarged.
 /// </summary>
 /// <typeparam name="TItem">The type of the items.</typeparam>
-internal sealed class WindowRing<TItem>(int capacity) : IStatePart
+internal class WindowRing<TItem>(int capacity) : IStatePart
     where TItem : struct
 {
     private const int FirstSize = 8;
 
     private TItem[] _items = new TItem[Math.Min(capacity, FirstSize)];
     private int _head; // the slot of the oldest item
+    private int _next; // the slot behind the newest one, where the next comes
 
     /// <summary>How many items there can be.</summary>
     internal int Capacity => capacity;
@@ -44,7 +45,14 @@ internal sealed class WindowRing<TItem>(int capacity) : IStatePart
     }
 
     /// <summary>The newest item; there must be one.</summary>
-    internal ref readonly TItem Newest => ref this[End - 1];
+    internal ref readonly TItem Newest
+    {
+        get
+        {
+            Debug.Assert(Count > 0, "The caller checks that there is an item.");
+            return ref _items[_next == 0 ? _items.Length - 1 : _next - 1];
+        }
+    }
 
     /// <summary>The item of a number.</summary>
     internal ref readonly TItem this[long number] => ref _items[SlotOf(number)];
@@ -62,13 +70,14 @@ internal sealed class WindowRing<TItem>(int capacity) : IStatePart
 
     /// <summary>Puts an item behind the newest one; the ring must not be full.</summary>
     /// <returns>Whether the ring was enlarged for it, so that all items have other slots.</returns>
-    internal bool Add(in TItem item)
+    internal bool Put(in TItem item)
     {
         Debug.Assert(!IsFull, "The caller makes room first.");
         bool isEnlarged = Count == _items.Length;
         if (isEnlarged) Enlarge();
+        _items[_next] = item;
+        _next = _next + 1 == _items.Length ? 0 : _next + 1;
         Count++;
-        _items[SlotOf(End - 1)] = item;
         return isEnlarged;
     }
 
@@ -76,7 +85,7 @@ internal sealed class WindowRing<TItem>(int capacity) : IStatePart
     internal void Replace(long number, in TItem item) => _items[SlotOf(number)] = item;
 
     /// <summary>Takes the oldest item out; there must be one.</summary>
-    internal void RemoveOldest()
+    internal void Drop()
     {
         Debug.Assert(Count > 0, "The caller checks that there is an item.");
         _head = _head + 1 == _items.Length ? 0 : _head + 1;
@@ -85,7 +94,7 @@ internal sealed class WindowRing<TItem>(int capacity) : IStatePart
     }
 
     /// <inheritdoc/>
-    public void OnState(StateMedium medium)
+    public virtual void OnState(StateMedium medium)
     {
         medium.Constant(capacity);
         long number = First;
@@ -95,18 +104,19 @@ internal sealed class WindowRing<TItem>(int capacity) : IStatePart
         if (!medium.IsLoading) CopyTo(items);
         medium.Contents(items, nameof(_items));
         medium.Scratch(_head);
+        medium.Scratch(_next);
         medium.Scratch(Count);
         if (!medium.IsLoading) return;
-        (First, Count, _head) = (number, count, 0);
         if (_items.Length < count) _items = items;
         else items.CopyTo(_items, 0);
+        (First, Count, _head, _next) = (number, count, 0, count % _items.Length);
     }
 
     private void Enlarge()
     {
         var items = new TItem[(int)Math.Min(capacity, (long)_items.Length * 2)];
         CopyTo(items);
-        (_items, _head) = (items, 0);
+        (_items, _head, _next) = (items, 0, Count);
     }
 
     private void CopyTo(TItem[] items)

@@ -15,7 +15,7 @@ public sealed class OrderTreeTests
     {
         var random = new SeededRandom((ulong)(capacity + values));
         var contents = new WindowContents<WindowSample>(capacity, length: null);
-        OrderTree tree = contents.Require(inner => new OrderTree(inner.Ring));
+        OrderTree tree = contents.Require(inner => new OrderTree(inner));
         var model = new Queue<double>();
         for (int step = 0; step < 3_000; step++)
         {
@@ -47,7 +47,7 @@ public sealed class OrderTreeTests
         const int Count = 3_000, Slides = 20_000;
         var random = new SeededRandom(7);
         var contents = new WindowContents<WindowSample>(Count, length: null);
-        OrderTree tree = contents.Require(inner => new OrderTree(inner.Ring));
+        OrderTree tree = contents.Require(inner => new OrderTree(inner));
         for (int i = 0; i < Count; i++) contents.Add(new WindowSample(default, Next(i)));
 
         long before = tree.Visits;

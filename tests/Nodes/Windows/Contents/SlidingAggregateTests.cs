@@ -21,12 +21,12 @@ public sealed class SlidingAggregateTests
         int next = 0;
         for (int step = 0; step < 4_000; step++)
         {
-            bool takes = contents.Ring.Count > 0 && random.Percent(step / 400 % 2 == 0 ? 20 : 80);
+            bool takes = contents.Count > 0 && random.Percent(step / 400 % 2 == 0 ? 20 : 80);
             if (takes) contents.RemoveOldest();
             else contents.Add(new WindowSample(default, next++));
 
             sliding.AssertInvariants();
-            int count = contents.Ring.Count;
+            int count = contents.Count;
             Assert.Equal(count, sliding.Current.Count);
             if (count > 0) Assert.Equal((next - count, next - 1), (sliding.Current.First, sliding.Current.Last));
         }
@@ -67,7 +67,7 @@ public sealed class SlidingAggregateTests
     }
 
     private static SlidingAggregate<Stretch, WindowSample> Slide(WindowContents<WindowSample> contents) =>
-        contents.Require(inner => new SlidingAggregate<Stretch, WindowSample>(inner.Ring));
+        contents.Require(inner => new SlidingAggregate<Stretch, WindowSample>(inner));
 
     /// <summary>A stretch of successive numbers, which merges only with the one that follows it.</summary>
     private readonly struct Stretch(int first, int last, int count) : IAggregate<Stretch, WindowSample>

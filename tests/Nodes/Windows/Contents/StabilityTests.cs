@@ -134,8 +134,8 @@ public sealed class StabilityTests
         internal Window(int count)
         {
             _contents = new(count, length: null);
-            _moments = _contents.Require(contents => new SlidingAggregate<Moments, WindowSample>(contents.Ring));
-            _sum = _contents.Require(contents => new SlidingAggregate<CompensatedSum, WindowSample>(contents.Ring));
+            _moments = _contents.Require(contents => new SlidingAggregate<Moments, WindowSample>(contents));
+            _sum = _contents.Require(contents => new SlidingAggregate<CompensatedSum, WindowSample>(contents));
         }
 
         internal Moments Moments => _moments.Current;

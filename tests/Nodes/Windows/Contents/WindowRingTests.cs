@@ -19,12 +19,12 @@ public sealed class WindowRingTests
         {
             if (model.Count > 0 && (ring.IsFull || random.Percent(step / 500 % 2 == 0 ? 30 : 70)))
             {
-                ring.RemoveOldest();
+                ring.Drop();
                 model.RemoveAt(0);
             }
             else
             {
-                ring.Add(new WindowSample(default, step));
+                ring.Put(new WindowSample(default, step));
                 model.Add(step);
             }
 
@@ -41,9 +41,9 @@ public sealed class WindowRingTests
         var slots = new Dictionary<long, int>();
         for (int step = 0; step < 1_000; step++)
         {
-            if (step % 3 == 2) ring.RemoveOldest();
+            if (step % 3 == 2) ring.Drop();
             if (ring.IsFull) break;
-            if (ring.Add(new WindowSample(default, step))) slots.Clear();
+            if (ring.Put(new WindowSample(default, step))) slots.Clear();
             slots[ring.End - 1] = ring.SlotOf(ring.End - 1);
 
             for (long number = ring.First; number < ring.End; number++)
@@ -57,7 +57,7 @@ public sealed class WindowRingTests
     public void An_item_can_be_replaced_and_no_other_changes()
     {
         var ring = new WindowRing<WindowSample>(capacity: 4);
-        for (int i = 0; i < 3; i++) ring.Add(new WindowSample(default, i));
+        for (int i = 0; i < 3; i++) ring.Put(new WindowSample(default, i));
 
         ring.Replace(ring.First + 1, new WindowSample(default, 7));
 
