@@ -54,15 +54,21 @@ internal sealed class Topology
         where TNode : Node
     {
         ref ChildRanks children = ref ChildrenOf(parent);
-        foreach (RankWord word in (ReadOnlySpan<RankWord>)[children.OneWord, .. children.Triggers])
-        {
-            for (ulong bits = word.Bits; bits != 0; bits &= bits - 1)
-            {
-                if (this[RankWord.FirstOf(word.Index, bits)] is TNode node && isWanted(node)) return node;
-            }
-        }
+        RankWord one = children.OneWord;
+        return Find(new ReadOnlySpan<RankWord>(in one)) ?? Find(children.Triggers);
 
-        return null;
+        TNode? Find(ReadOnlySpan<RankWord> words)
+        {
+            foreach (RankWord word in words)
+            {
+                for (ulong bits = word.Bits; bits != 0; bits &= bits - 1)
+                {
+                    if (this[RankWord.FirstOf(word.Index, bits)] is TNode node && isWanted(node)) return node;
+                }
+            }
+
+            return null;
+        }
     }
 
     /// <summary>Refuses a node that was added before, and one whose parents are not all here to stay.</summary>

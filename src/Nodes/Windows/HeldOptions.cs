@@ -3,6 +3,9 @@ namespace Spaxiom.Graph;
 /// <summary>What a window of a held signal can be told besides its length.</summary>
 public sealed record HeldOptions
 {
+    /// <summary>What a window is told by default.</summary>
+    internal static HeldOptions Default { get; } = new();
+
     /// <summary>
     /// How many values of the signal there is room for, from 1: equal values that follow one another count as one. If
     /// more come, the oldest leaves early, which is counted, and the time for which it held is not covered. Default

@@ -131,12 +131,12 @@ public static partial class NodeExtensions
     }
 
     private static SampleKey KeyOf(TimeSpan length, WindowOptions? options) =>
-        new(new WindowLength(Guard.Positive(length)), options ?? new());
+        new(new WindowLength(Guard.Positive(length)), options ?? WindowOptions.Default);
 
     private static HeldWindow HeldOf(Node source, Func<NumberIntake> open, TimeSpan length, HeldOptions? options)
     {
         ExecutorOf(source);
-        var key = new HeldKey(new WindowLength(Guard.Positive(length)), options ?? new());
+        var key = new HeldKey(new WindowLength(Guard.Positive(length)), options ?? HeldOptions.Default);
         return new(new(source, key, () => new HeldStore(open(), key)));
     }
 
@@ -164,7 +164,7 @@ public static partial class NodeExtensions
 
     private static SampleKey KeyOf(int count, WindowOptions? options)
     {
-        var key = new SampleKey(Length: null, options ?? new(), Guard.AtLeastOne(count));
+        var key = new SampleKey(Length: null, options ?? WindowOptions.Default, Guard.AtLeastOne(count));
         if (key.Options.Capacity is not null || key.Options.Every is not null)
         {
             throw new ArgumentException(

@@ -15,14 +15,13 @@ internal abstract class NumberIntake : IStatePart
     {
         ArgumentNullException.ThrowIfNull(source);
         (Source, _tick) = (source, (source as IPolled)?.Tick);
-        Causes = _tick is null ? [source] : [source, _tick.Node];
     }
 
     /// <summary>Where the numbers come from.</summary>
     internal Node Source { get; }
 
     /// <summary>What must wake a node that takes the numbers.</summary>
-    internal Node[] Causes { get; }
+    internal Node[] Causes => _tick is null ? [Source] : [Source, _tick.Node];
 
     /// <summary>Whether the source has a value, whatever it is.</summary>
     internal bool HasValue => Source.HasAnyValue;

@@ -3,6 +3,9 @@ namespace Spaxiom.Graph;
 /// <summary>What a window of samples can be told besides its length.</summary>
 public sealed record WindowOptions
 {
+    /// <summary>What a window is told by default.</summary>
+    internal static WindowOptions Default { get; } = new();
+
     /// <summary>Below so many samples the statistics have no value; from 1, the default.</summary>
     public int MinCount
     {

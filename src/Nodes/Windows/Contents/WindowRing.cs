@@ -10,9 +10,9 @@ namespace Spaxiom.Graph;
 internal class WindowRing<TItem>(int capacity) : IStatePart
     where TItem : struct
 {
-    private const int FirstSize = 8;
+    private const int FirstSize = 4;
 
-    private TItem[] _items = new TItem[Math.Min(capacity, FirstSize)];
+    private TItem[] _items = []; // enlarged as items come
     private int _head; // the slot of the oldest item
     private int _next; // the slot behind the newest one, where the next comes
 
@@ -109,12 +109,12 @@ internal class WindowRing<TItem>(int capacity) : IStatePart
         if (!medium.IsLoading) return;
         if (_items.Length < count) _items = items;
         else items.CopyTo(_items, 0);
-        (First, Count, _head, _next) = (number, count, 0, count % _items.Length);
+        (First, Count, _head, _next) = (number, count, 0, count == _items.Length ? 0 : count);
     }
 
     private void Enlarge()
     {
-        var items = new TItem[(int)Math.Min(capacity, (long)_items.Length * 2)];
+        var items = new TItem[(int)Math.Min(capacity, Math.Max(FirstSize, _items.Length * 2L))];
         CopyTo(items);
         (_items, _head, _next) = (items, 0, Count);
     }
