@@ -6,7 +6,9 @@ internal static partial class Shapes
     private const int DeepestLadder = 20;
 
     internal static IReadOnlyList<Shape> All { get; } =
-        [.. Chains(), .. Fans(), .. Grids(), .. Ladders(), .. Cycles(), .. TimerCounts(), .. WindowKinds(), .. Others()];
+    [
+        .. Chains(), .. Fans(), .. Grids(), .. Ladders(), .. Cycles(), .. TimerCounts(), .. WindowKinds(), .. Others(),
+    ];
 
     private static IEnumerable<Shape> Chains()
     {

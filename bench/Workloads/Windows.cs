@@ -9,14 +9,18 @@ internal static class Windows
     /// <summary>How many sensors there are.</summary>
     internal const int Sensors = 100;
 
-    private const int Samples = 3_000;
+    /// <summary>How many samples a window holds once it is full.</summary>
+    internal const int Samples = 3_000;
+
     private const long PeriodNs = 100_000_000;
     private const double Scale = 1_000;
 
     private static readonly TimeSpan s_period = TimeSpan.FromTicks(PeriodNs / 100);
     private static readonly TimeSpan s_length = Samples * s_period;
 
-    /// <summary>What one would write by hand: a ring, a sum and a sum of squares, added to and subtracted from.</summary>
+    /// <summary>
+    /// What one would write by hand: a ring, a sum and a sum of squares, added to and subtracted from.
+    /// </summary>
     internal static Contender MomentsByHand() => ByHand("ring, sums", () => new HandMoments());
 
     internal static Contender Moments() => Engine(window => [window.Mean(), window.Variance()]);

@@ -61,14 +61,15 @@ internal abstract class NumberIntake : IStatePart
     }
 
     /// <summary>
-    /// When a node that takes the numbers must be woken by a timer to run at an instant: not at all if the tick wakes it
-    /// at or before that, in which case it is asked again.
+    /// When a node that takes the numbers must be woken by a timer to run at an instant: not at all if the tick wakes
+    /// it at or before that, in which case it is asked again.
     /// </summary>
     internal Instant TimerFor(Instant due) => _tick is null || due < _tick.Next ? due : Instant.MaxValue;
 
     /// <inheritdoc/>
     public void OnState(StateMedium medium)
     {
+        medium.Scratch(_tick);
         medium.Field(ref _hasTaken);
         long rejected = Rejected;
         medium.Field(ref rejected, nameof(Rejected));

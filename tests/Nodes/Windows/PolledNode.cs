@@ -1,6 +1,8 @@
 namespace Spaxiom.Graph.Tests;
 
-/// <summary>Its source's values, as if a tick had asked for them: not every tick brings one, and others come too.</summary>
+/// <summary>
+/// Its source's values, as if a tick had asked for them: not every tick brings one, and others come too.
+/// </summary>
 internal sealed class PolledNode : Node<Reading<double>>, IPolled
 {
     private readonly Node<Reading<double>> _source;

@@ -7,8 +7,8 @@ internal sealed class ReadingFeed
 
     internal ReadingFeed()
     {
-        _input = Runtime.Input(default(Reading<double>), "readings");
-        Source = _input.Node.Arrivals();
+        _input = Runtime.Input<Reading<double>>("readings");
+        Source = _input.Node;
     }
 
     internal TestRuntime Runtime { get; } = Testing.NewRuntime();
