@@ -53,6 +53,8 @@ public sealed class PairwiseTests
         _runtime.AdvanceTo(Testing.At(1));
         Push(input, 1);
         Push(input, 2);
+        _runtime.Executor.Yield(started);
+        _runtime.RunUntilIdle();
 
         Assert.Equal([(0, 7), (1, 1), (1, 2)], values);
     }

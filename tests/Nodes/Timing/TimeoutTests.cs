@@ -25,9 +25,12 @@ public sealed class TimeoutTests
     public void Timeout_begins_with_the_first_cycle_when_its_source_has_no_value()
     {
         TestInput<int> input = _runtime.Input<int>("source");
-        List<(double At, int Value)> values = input.Node.Timeout(s_two, -1).Record();
+        Node<int> watched = input.Node.Timeout(s_two, -1);
+        List<(double At, int Value)> values = watched.Record();
 
         _runtime.AdvanceTo(Testing.At(9));
+        _runtime.Executor.Yield(watched);
+        _runtime.RunUntilIdle();
         input.Push(1);
         _runtime.AdvanceTo(Testing.At(20));
 
