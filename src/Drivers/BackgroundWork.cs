@@ -173,7 +173,7 @@ public sealed class BackgroundWork<TResult> : ExternalInput
             Driver.SignalWithinGate(this);
         }
 
-        Driver.Announce();
+        Driver.RaiseAtGate();
     }
 
     private Piece<TArg> TakeIdle<TArg>()

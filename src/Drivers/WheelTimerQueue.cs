@@ -366,7 +366,7 @@ internal sealed class WheelTimerQueue : TimerQueue
 
         internal Timer In(Executor executor) => new()
         {
-            Node = _rank == None ? null : executor.NodeAt(_rank),
+            Node = _rank == None ? null : executor.Topology[_rank],
             Key = _key,
             Next = _next,
             Previous = _previous,

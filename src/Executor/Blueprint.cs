@@ -18,7 +18,7 @@ internal sealed class Blueprint
             nodes.Add(node);
         }
 
-        (Nodes, Factories) = (nodes, [.. executor.Factories]);
+        (Nodes, Factories) = (nodes, [.. executor.Build.Factories]);
     }
 
     /// <summary>The nodes that were built, in creation order; some may have left.</summary>

@@ -117,7 +117,7 @@ public sealed partial class Executor
         if (!TakesNodes) ExecutorAccess.ThrowAddInsideCycle(node);
         Topology.CheckAttachable(node, this);
         _topology.Attach(node, this);
-        if (Scope is not null || Blueprint is not null) Note(node);
+        if (Build.IsWanted) Build.Note(node, _hooks.Current ?? Spawns.Requester);
         if (_topology.RankCount > _next.Capacity) GrowReadySets();
         if (node.ErrorPolicy == ErrorPolicy.Hold) node.Flags |= NodeFlags.Holds;
         _hooks.Init(node);

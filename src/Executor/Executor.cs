@@ -96,9 +96,17 @@ public sealed partial class Executor
     /// <summary>The nodes in creation order.</summary>
     internal NodesInPlaces Nodes => _topology.Nodes;
 
+    /// <summary>What runs in the next cycle.</summary>
+    internal ReadySet NextReady => _next;
+
+    /// <summary>What building the graph leaves to know.</summary>
+    internal BuildRecord Build { get; } = new();
+
+    /// <summary>How values of this graph are saved.</summary>
+    internal ValueCodecs Codecs { get; } = new();
+
     /// <summary>The node that is running.</summary>
     internal Node Running => _topology[_running];
-
 
     /// <summary>The drivers this executor was wired with.</summary>
     internal ReadOnlySpan<Driver> Drivers => _drivers;
@@ -162,6 +170,9 @@ public sealed partial class Executor
     /// <summary>Lets the executor see to something after the nodes or, between cycles, before the next poll.</summary>
     internal void Require(Attention what) => _attention |= what;
 
+    /// <summary>Whether something of it is to be seen to.</summary>
+    internal bool Requires(Attention what) => (_attention & what) != 0;
+
     /// <summary>Nothing of it is left to do.</summary>
     internal void Settle(Attention what) => _attention &= ~what;
 
@@ -170,6 +181,20 @@ public sealed partial class Executor
     {
         get => (_attention & Attention.Checks) != 0;
         set => _attention = value ? _attention | Attention.Checks : _attention & ~Attention.Checks;
+    }
+
+    /// <summary>Goes on from another cycle and instant.</summary>
+    internal void MoveTo(long epoch, Instant now)
+    {
+        (Epoch, Now) = (epoch, now);
+        _clock.MoveTo(now);
+    }
+
+    /// <summary>Gives both ready sets room for every rank.</summary>
+    internal void GrowReadySets()
+    {
+        _ready.EnsureCapacity(_topology.RankCount);
+        _next.EnsureCapacity(_topology.RankCount);
     }
 
     /// <summary>Ranks given out, gaps included; tests check that gaps are closed.</summary>

@@ -31,6 +31,6 @@ internal sealed class ExpiringValues(Executor executor)
         medium.Field(ref ranks, nameof(_nodes));
         if (!medium.IsLoading) return;
         _nodes.Clear();
-        foreach (int rank in ranks) Add(executor.NodeAt(rank));
+        foreach (int rank in ranks) Add(executor.Topology[rank]);
     }
 }

@@ -20,14 +20,14 @@ internal sealed class GraphImage
     {
         using OwnerHold hold = executor.Owner.Hold();
         executor.Access.CheckUsable();
-        if (executor.Blueprint is null && executor.Epoch > 0)
+        if (executor.Build.Blueprint is null && executor.Epoch > 0)
         {
             throw new InvalidOperationException(
                 $"The graph has run {executor.Epoch} cycles, so that nobody knows any more what it was built from. "
                 + "Ask for it to be saved or loaded before its first cycle.");
         }
 
-        (_executor, _blueprint) = (executor, executor.Blueprint ??= new Blueprint(executor));
+        (_executor, _blueprint) = (executor, executor.Build.Blueprint ??= new Blueprint(executor));
     }
 
     /// <summary>Saves the graph.</summary>
@@ -41,7 +41,7 @@ internal sealed class GraphImage
     {
         using OwnerHold hold = _executor.Owner.Hold();
         _executor.Access.CheckUsable();
-        obstacle ??= _executor.SaveObstacle;
+        obstacle ??= ExecutorState.ObstacleIn(_executor);
         if (obstacle is not null)
         {
             throw new InvalidOperationException(
@@ -74,7 +74,7 @@ internal sealed class GraphImage
     {
         using OwnerHold hold = _executor.Owner.Hold();
         var hasher = new StateHasher(_executor.Codecs);
-        _executor.VisitProgress(hasher);
+        ExecutorState.VisitProgress(_executor, hasher);
         foreach (Node node in _executor.Nodes)
         {
             var visitor = new StateVisitor(hasher, node);

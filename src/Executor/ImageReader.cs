@@ -28,10 +28,10 @@ internal sealed class ImageReader(Executor executor, Blueprint blueprint, StateL
         try
         {
             Rebuild();
-            executor.VisitPlaces(loader, _nodes);
+            ExecutorState.VisitPlaces(executor, loader, _nodes);
             ReadStates();
-            executor.VisitTimers(loader);
-            executor.VisitProgress(loader);
+            ExecutorState.VisitTimers(executor, loader);
+            ExecutorState.VisitProgress(executor, loader);
             executor.AssertInvariants();
         }
         catch (Exception exception)

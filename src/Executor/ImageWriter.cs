@@ -36,10 +36,10 @@ internal sealed class ImageWriter(Executor executor, Blueprint blueprint, StateS
         WriteBuilt();
         FindSubgraphs();
         WriteAdded();
-        executor.VisitPlaces(saver, []);
+        ExecutorState.VisitPlaces(executor, saver, []);
         WriteStates();
-        executor.VisitTimers(saver);
-        executor.VisitProgress(saver);
+        ExecutorState.VisitTimers(executor, saver);
+        ExecutorState.VisitProgress(executor, saver);
     }
 
     private void WriteFactories()

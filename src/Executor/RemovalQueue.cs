@@ -104,12 +104,7 @@ internal sealed class RemovalQueue
     {
         Debug.Assert(_doomed.Count == 0 && _deferred.Count == 0, "They are known by rank.");
         if (!TrimGaps()) return;
-        var yielded = new List<Node>();
-        foreach (Node node in _topology.Nodes)
-        {
-            if (next.Contains(node.Rank)) yielded.Add(node);
-        }
-
+        List<Node> yielded = _topology.NodesIn(next);
         next.Clear();
         _topology.CloseGaps();
         foreach (Node node in yielded) next.Add(node.Rank);
@@ -155,7 +150,7 @@ internal sealed class RemovalQueue
         _unbound.Remove(node);
         _executor.ForgetYield(node.Rank);
         _topology.Detach(node);
-        _executor.Blueprint?.Forget(node);
+        _executor.Build.Blueprint?.Forget(node);
         _hooks.Drop(node);
     }
 

@@ -16,7 +16,7 @@ internal sealed class RuntimeImage(Runtime runtime)
     /// </summary>
     internal string? Obstacle => runtime.PendingPosts > 0
         ? $"{runtime.PendingPosts} posts wait for the next poll"
-        : runtime.Executor.SaveObstacle;
+        : ExecutorState.ObstacleIn(runtime.Executor);
 
     /// <summary>Saves the graph.</summary>
     internal void Save(IBufferWriter<byte> target) => _graph.Save(target, Obstacle);

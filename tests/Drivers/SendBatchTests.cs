@@ -138,7 +138,7 @@ public sealed class SendBatchTests : ExecutorTest
         Runtime.RunCycle();
 
         Executor.Sweep(b.Node);
-        Executor.ApplyDeferredSweeps();
+        Executor.Deferred.ApplySweeps();
         Runtime.RunCycle();
         Assert.Equal("-2 -", Items(a, c));
         Runtime.RunCycle();

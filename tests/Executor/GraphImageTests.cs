@@ -173,7 +173,8 @@ public sealed class GraphImageTests
         {
             (_, _, RuntimeImage fresh) = Build();
 
-            string message = Assert.Throws<InvalidOperationException>(() => fresh.Load(saved[..length])).Message;
+            ReadOnlyMemory<byte> torn = saved.AsMemory(..length);
+            string message = Assert.Throws<InvalidOperationException>(() => fresh.Load(torn)).Message;
 
             Assert.Contains("What was saved ends at", message, StringComparison.Ordinal);
         }

@@ -130,7 +130,7 @@ internal sealed class AllocationBench
         List<Node> subgraph = [];
         KeyedFactory<int, Node<int>> factory = Executor.CreateKeyedFactory<int, Node<int>>((executor, key) =>
         {
-            subgraph = executor.Scope!.Nodes;
+            subgraph = executor.Build.Scope!.Nodes;
             return Number.Select(n => n + key);
         });
         factory.Get(3);
@@ -151,7 +151,7 @@ internal sealed class AllocationBench
     {
         int before = Executor.RankCount;
         build();
-        return Executor.NodeAt(before);
+        return Executor.Topology[before];
     }
 
     /// <summary>Plays a number of rounds.</summary>

@@ -8,7 +8,8 @@ internal static class NodeCases
 {
     private static readonly TimeSpan s_window = StateBench.Window;
 
-    internal static readonly Dictionary<Type, Func<StateBench, Node>> All = new()
+    /// <summary>Operators, inputs and what is built, from A to M.</summary>
+    private static readonly Dictionary<Type, Func<StateBench, Node>> s_firstOperators = new()
     {
         [typeof(AccumulateNode<,>)] = bench => bench.Burst.Accumulate(0L, (sum, n) => sum + n),
         [typeof(AndNode)] = bench => bench.Flag.And(bench.Other),
@@ -29,8 +30,6 @@ internal static class NodeCases
         [typeof(CombineNode<,,,>)] = bench => bench.Number.Combine(bench.Flag, bench.Real, (n, f, r) => f ? n : r),
         [typeof(CombineNode<,,>)] = bench => bench.Number.Combine(bench.Flag, (n, f) => f ? n : -n),
         [typeof(ConstantNode<>)] = bench => bench.Executor.Constant(5),
-        [typeof(CountNode)] = bench => bench.Real.Window(s_window).Count(),
-        [typeof(CoverageNode)] = bench => bench.Optional.Held(s_window).Coverage(),
         [typeof(DeadbandNode<>)] = bench => bench.Real.DistinctUntilChanged(0.3),
         [typeof(DebounceNode<>)] = bench => bench.Sparse.Debounce(s_window),
         [typeof(DelayByCountNode<>)] = bench => bench.Number.Delay(count: 3),
@@ -39,7 +38,6 @@ internal static class NodeCases
         [typeof(DistinctUntilChangedByNode<,>)] = bench => bench.Number.DistinctUntilChangedBy(n => n / 3),
         [typeof(DistinctUntilChangedNode<>)] = bench => bench.Number.Select(n => n / 3).DistinctUntilChanged(),
         [typeof(DoNode<>)] = bench => bench.Number.Do(n => bench.Log.Add($"does {n}")),
-        [typeof(EachSampleStore)] = bench => FirstOf(bench, () => bench.Optional.Window(s_window).Mean()),
         [typeof(EmaBySampleNode)] = bench => bench.Real.Ema(alpha: 0.1),
         [typeof(EmaByTimeNode)] = bench => bench.Real.Ema(halfLife: s_window),
         [typeof(Feedback<>)] = CloseLoop,
@@ -47,26 +45,21 @@ internal static class NodeCases
         [typeof(FlattenNode<>)] = bench => bench.Burst.Flatten(),
         [typeof(ForEachNode<>)] = bench => bench.Number.ForEach(n => bench.Log.Add($"for {n}")),
         [typeof(GatedNode<>)] = bench => bench.Number.Gate(bench.Other, hold: true),
-        [typeof(HeldMeanNode)] = bench => bench.Real.Held(s_window).Mean(),
-        [typeof(HeldRateNode)] = bench => bench.Optional.Held(s_window).Rate(),
-        [typeof(HeldStore)] = bench =>
-            FirstOf(bench, () => bench.Real.Held(s_window, new HeldOptions { Every = s_window / 2 }).Min()),
-        [typeof(HeldSummaryNode<>)] = bench => bench.Real.Held(s_window).Max(),
-        [typeof(IncreaseNode)] = bench => bench.Optional.Increase(s_window),
         [typeof(Input<>)] = bench => bench.Number,
-        [typeof(IntegralNode)] = bench => bench.Real.Integral(per: s_window, every: s_window / 2),
         [typeof(KeyedSubgraph<,>)] = bench => LastOf(bench, Share),
-        [typeof(LimitNode<>)] = bench => bench.Real.Held(s_window).Mean().AtLeast(0.5),
         [typeof(MergeNode<>)] = bench => bench.Number.Merge(bench.Sparse),
+    };
+
+    /// <summary>The same, from N to Z.</summary>
+    private static readonly Dictionary<Type, Func<StateBench, Node>> s_furtherOperators = new()
+    {
         [typeof(NeverNode<>)] = bench => bench.Executor.Never<int>(),
         [typeof(NotNode)] = bench => bench.Flag.Not(),
         [typeof(OrNode)] = bench => bench.Flag.Or(bench.Other),
-        [typeof(PairStore)] = bench => FirstOf(bench, () => bench.Real.PairWith(bench.Number, s_window).Correlation()),
         [typeof(PairwiseNode<>)] = bench => bench.Number.Pairwise(),
         [typeof(PartitionNode<>)] = bench => bench.Number.Partition(n => n % 3 == 0).WhenFalse,
         [typeof(PeriodicNode)] = bench => bench.Executor.Periodic(TimeSpan.FromMilliseconds(2)),
         [typeof(PublishNode<>)] = bench => LastOf(bench, _ => bench.Runtime.Publish(bench.Number)),
-        [typeof(QuantileNode)] = bench => bench.Real.Window(s_window).Median(),
         [typeof(Router<,>)] = bench => bench.Burst.RouteBy(n => n % 3),
         [typeof(RouterOutput<,>)] = bench => bench.Burst.RouteBy(n => n % 3).Route(1),
         [typeof(RunningAverageNode<>)] = bench => bench.Real.Average(),
@@ -77,6 +70,9 @@ internal static class NodeCases
         [typeof(SampleNewsNode<,>)] = bench => bench.Sparse.SampleNews(bench.Number),
         [typeof(SampleNode<,>)] = bench => bench.Number.Sample(bench.Sparse),
         [typeof(ScanNode<,>)] = bench => bench.Number.Scan(0L, (sum, n) => sum + n),
+        [typeof(SelectAsyncNode<,>)] = bench =>
+            bench.Number.Where(n => n < 0) // work in flight is left out of an image, like an input that waits
+                .SelectAsync((n, _) => new ValueTask<int>(n + 1), Overlap.Queue),
         [typeof(SelectNode<,>)] = bench => bench.Number.Select(n => n + 1),
         [typeof(SkipNode<>)] = bench => bench.Number.Skip(3),
         [typeof(SkipUntilNode<>)] = bench => bench.Number.SkipUntil(bench.Other),
@@ -84,9 +80,6 @@ internal static class NodeCases
         [typeof(SlidingBatchByCountNode<>)] = bench => bench.Number.SlidingBatch(count: 4, step: 3),
         [typeof(SlidingBatchByTimeNode<>)] = bench => bench.Number.SlidingBatch(s_window),
         [typeof(StartWithNode<>)] = bench => bench.Number.Where(n => n > 3).StartWith(5),
-        [typeof(SteppedSampleStore)] = bench =>
-            FirstOf(bench, () => bench.Real.Window(s_window, new WindowOptions { Every = s_window / 2 }).Mean()),
-        [typeof(SummaryNode<,>)] = bench => bench.Real.Window(s_window).Variance(),
         [typeof(SwitchNode<>)] = bench => bench.Flag.Switch(bench.Number, bench.Sparse),
         [typeof(TakeNode<>)] = bench => bench.Number.Take(6),
         [typeof(TakeUntilNode<>)] = bench => bench.Number.TakeUntil(bench.Sparse.Skip(3)),
@@ -100,9 +93,33 @@ internal static class NodeCases
         [typeof(WhereNode<>)] = bench => bench.Number.Where(n => n % 3 == 0),
         [typeof(WithLatestFromNode<,,>)] = bench => bench.Number.WithLatestFrom(bench.Flag, (n, f) => f ? n : -n),
         [typeof(XorNode)] = bench => bench.Flag.Xor(bench.Other),
-        [typeof(ZScoreNode)] = bench => bench.Optional.Window(s_window).ZScore(),
         [typeof(Zipper<,,>)] = bench => bench.Number.Zip(bench.Sparse, (n, m) => n - m, capacity: 100),
     };
+
+    /// <summary>Windows and their statistics.</summary>
+    private static readonly Dictionary<Type, Func<StateBench, Node>> s_windows = new()
+    {
+        [typeof(CountNode)] = bench => bench.Real.Window(s_window).Count(),
+        [typeof(CoverageNode)] = bench => bench.Optional.Held(s_window).Coverage(),
+        [typeof(EachSampleStore)] = bench => FirstOf(bench, () => bench.Optional.Window(s_window).Mean()),
+        [typeof(HeldMeanNode)] = bench => bench.Real.Held(s_window).Mean(),
+        [typeof(HeldRateNode)] = bench => bench.Optional.Held(s_window).Rate(),
+        [typeof(HeldStore)] = bench =>
+            FirstOf(bench, () => bench.Real.Held(s_window, new HeldOptions { Every = s_window / 2 }).Min()),
+        [typeof(HeldSummaryNode<>)] = bench => bench.Real.Held(s_window).Max(),
+        [typeof(IncreaseNode)] = bench => bench.Optional.Increase(s_window),
+        [typeof(IntegralNode)] = bench => bench.Real.Integral(per: s_window, every: s_window / 2),
+        [typeof(LimitNode<>)] = bench => bench.Real.Held(s_window).Mean().AtLeast(0.5),
+        [typeof(PairStore)] = bench => FirstOf(bench, () => bench.Real.PairWith(bench.Number, s_window).Correlation()),
+        [typeof(QuantileNode)] = bench => bench.Real.Window(s_window).Median(),
+        [typeof(SteppedSampleStore)] = bench =>
+            FirstOf(bench, () => bench.Real.Window(s_window, new WindowOptions { Every = s_window / 2 }).Mean()),
+        [typeof(SummaryNode<,>)] = bench => bench.Real.Window(s_window).Variance(),
+        [typeof(ZScoreNode)] = bench => bench.Optional.Window(s_window).ZScore(),
+    };
+
+    internal static readonly Dictionary<Type, Func<StateBench, Node>> All =
+        s_firstOperators.Concat(s_furtherOperators).Concat(s_windows).ToDictionary();
 
     /// <summary>The types of node in the engine, by their generic definitions.</summary>
     internal static IEnumerable<Type> Types => typeof(Node).Assembly.GetTypes()
@@ -161,7 +178,7 @@ internal static class NodeCases
     {
         int before = bench.Executor.RankCount;
         build();
-        return bench.Executor.NodeAt(before);
+        return bench.Executor.Topology[before];
     }
 
     /// <summary>The youngest node, which the caller of what adds it may never see.</summary>

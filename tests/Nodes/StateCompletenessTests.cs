@@ -152,7 +152,7 @@ public sealed class StateCompletenessTests
     {
         private readonly TimeSpan _length = TimeSpan.FromSeconds(1);
         private readonly Func<int> _function = () => 1;
-        private readonly IComparer<int> _comparer = Comparer<int>.Default;
+        private readonly Comparer<int> _comparer = Comparer<int>.Default;
         private readonly List<int> _items = [];
         private readonly int[] _array = [1];
         private readonly Box _box = new();
@@ -164,7 +164,7 @@ public sealed class StateCompletenessTests
         protected override Control OnCycle(in CycleContext context)
         {
             (_visited, _changes, Hidden) = (_changes, _visited + (int)_length.Ticks, _function());
-            _items.Add(_comparer.Compare(_array[0], _box.Value));
+            _items.Add(_comparer.Compare(_array[0] + Hidden, _box.Value));
             return Control.Unchanged;
         }
 

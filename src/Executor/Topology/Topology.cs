@@ -37,6 +37,18 @@ internal sealed class Topology
     /// <summary>The nodes from a rank on, in creation order.</summary>
     internal NodesInPlaces NodesFrom(int rank) => new(_places.AsSpan(rank, _rankCount - rank));
 
+    /// <summary>The nodes of a set of ranks, in creation order.</summary>
+    internal List<Node> NodesIn(ReadySet ranks)
+    {
+        var nodes = new List<Node>();
+        foreach (Node node in Nodes)
+        {
+            if (ranks.Contains(node.Rank)) nodes.Add(node);
+        }
+
+        return nodes;
+    }
+
     /// <summary>The nodes and their children, by rank. The place of a gap is empty.</summary>
     internal NodePlace[] Places => _places;
 

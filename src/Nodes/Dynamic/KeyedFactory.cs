@@ -46,8 +46,8 @@ public sealed class KeyedFactory<TKey, TNode> : IKeyedFactory
 
     internal KeyedFactory(Executor executor, Func<Executor, TKey, TNode> build, IEqualityComparer<TKey>? comparer)
     {
-        (_executor, _build, _scope) = (executor, build, executor.Scope);
-        executor.Note(this);
+        (_executor, _build, _scope) = (executor, build, executor.Build.Scope);
+        executor.Build.Note(this, executor.Epoch);
         _subgraphs = new Dictionary<TKey, KeyedSubgraph<TKey, TNode>>(comparer);
     }
 
@@ -135,8 +135,8 @@ public sealed class KeyedFactory<TKey, TNode> : IKeyedFactory
         if (!_executor.TakesNodes) ThrowInsideCycle(key);
         var subgraph = new KeyedSubgraph<TKey, TNode>(key, this);
         _subgraphs.Add(key, subgraph);
-        ISubgraph? outer = _executor.Scope;
-        _executor.Scope = subgraph;
+        ISubgraph? outer = _executor.Build.Scope;
+        _executor.Build.Scope = subgraph;
         try
         {
             TNode result = _build(_executor, key) ?? throw new InvalidOperationException(
@@ -153,7 +153,7 @@ public sealed class KeyedFactory<TKey, TNode> : IKeyedFactory
         }
         finally
         {
-            _executor.Scope = outer;
+            _executor.Build.Scope = outer;
         }
     }
 

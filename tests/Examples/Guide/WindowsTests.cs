@@ -14,7 +14,7 @@ public sealed class WindowsTests
         SampleWindow window = celsius.Window(TimeSpan.FromSeconds(900));
 
         var log = new List<string>();
-        window.Mean().ForEach(mean => log.Add($"{history.Now}: {mean?.ToString() ?? "none"}"));
+        window.Mean().ForEach(mean => log.Add(mean is null ? $"{history.Now}: none" : $"{history.Now}: {mean}"));
         history.Run();
 
         Assert.Equal(
