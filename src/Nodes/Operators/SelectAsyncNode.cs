@@ -50,6 +50,7 @@ internal sealed class SelectAsyncNode<TSource, TResult> : AsyncNode<TResult>
     private readonly Queue<Job> _finished = []; // those that are finished, in that order; used for Completion
     private readonly Stack<Job> _idle = [];     // to be used again
     private BoundedRing<TSource> _waiting;
+    private Kept<TSource> _kept; // releases nothing: work that was cancelled may read its batch for a while
     private BackgroundWork<TResult> _work = null!; // from OnInit on
     private TimerHandle _timer;
     private Instant _wake = Instant.MaxValue; // what the timer is set for
@@ -87,7 +88,8 @@ internal sealed class SelectAsyncNode<TSource, TResult> : AsyncNode<TResult>
     {
         foreach (ref readonly WorkResult<TResult> result in _work.Completed) Take(in result, context.Now);
         if (_wake <= context.Now) ServeTimer(context.Now);
-        if (context.HasMutated(_source) || (!_hasTaken && _source.HasValue)) Arrive(_source.Value, context.Now);
+        if (context.HasMutatedUnchecked(_source) || (!_hasTaken && _source.HasValue))
+            Arrive(_kept.Keep(_source.Value), context.Now);
         while (_waiting.Count > 0 && InProgress < MaxJobs) Begin(_waiting.Dequeue(), context.Now);
         SetTimer(in context);
         return Finish(in context);
@@ -106,6 +108,7 @@ internal sealed class SelectAsyncNode<TSource, TResult> : AsyncNode<TResult>
         state.Scratch(_finished);
         state.Scratch(_idle);
         state.Scratch(_waiting);
+        state.Scratch(_kept);
         state.Scratch(_work);
     }
 

@@ -137,6 +137,25 @@ public sealed class KeptBatchTests
     }
 
     [Fact]
+    public void Work_on_a_batch_reads_what_it_was_given_however_long_it_takes()
+    {
+        TestInput<int> numbers = _runtime.Input(initial: 0);
+        AsyncNode<string> texts = numbers.Node.Arrivals().Batch(2).SelectAsync(
+            async (batch, cancellation) =>
+            {
+                await Task.Delay(10 * s_second, _runtime.TimeProvider, cancellation);
+                return Recorded.Text(batch);
+            },
+            Overlap.Queue);
+        List<(double At, string Value)> results = texts.Record();
+
+        for (int number = 1; number <= 6; number++) numbers.Push(number);
+        _runtime.Advance(60 * s_second);
+
+        Assert.Equal([(10, "[1 2]"), (20, "[3 4]"), (30, "[5 6]")], results);
+    }
+
+    [Fact]
     public void Repeated_batch_is_one_with_equal_items()
     {
         TestInput<int> numbers = _runtime.Input(initial: 0);
