@@ -117,6 +117,7 @@ public sealed class HeldWindowTests
         var feed = new ReadingFeed();
         HeldWindow window = feed.Source.Held(TimeSpan.FromSeconds(100), new HeldOptions { Capacity = 2 });
         MovingNode<double?> mean = window.Mean(), coverage = window.Coverage();
+        Node<double?> rate = window.Rate();
         for (int i = 0; i < 3; i++) feed.Bring(i * 10, i);
         Assert.Equal((0, true), (window.Overflow, window.IsComplete));
 
@@ -127,8 +128,10 @@ public sealed class HeldWindowTests
         Assert.Equal((2, false), (window.Overflow, window.IsComplete));
         Assert.Equal(0.3, coverage.At(Testing.At(50)));
         Assert.Equal(3, mean.At(Testing.At(50)));
+        feed.Runtime.AdvanceTo(Testing.At(110)); // the window starts at 10, in the time that was lost
+        Assert.Equal((0.9, null), (coverage.At(Testing.At(110)), rate.Value));
         feed.Runtime.AdvanceTo(Testing.At(120));
-        Assert.True(window.IsComplete);
+        Assert.Equal((true, 0.02), (window.IsComplete, rate.Value));
     }
 
     [Fact]
