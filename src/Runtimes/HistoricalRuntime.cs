@@ -204,7 +204,8 @@ public sealed class HistoricalRuntime : Runtime
     private bool TryFindNext(out Instant next)
     {
         next = Now;
-        if (Executor.HasPendingWork || _work.IsBusy || Inputs.HasPendingInputs) return true;
+        if (Executor.HasPendingWork || _work.IsBusy) return true;
+        if (Inputs.HasSignals && Inputs.HasPendingInputs) return true; // results of work
         next = Instant.Min(Instant.Min(Executor.NextTimer, _feeds.NextDeadline), _work.NextDeadline);
         if (_end is not { } end) return !_feeds.IsExhausted;
         if (next <= end && (next < Instant.MaxValue || !_feeds.IsExhausted)) return true;
