@@ -148,6 +148,7 @@ public sealed class BackgroundWork<TResult> : ExternalInput
             _ended.Clear();
         }
 
+        Driver.Forget(this);
         CancelAll();
     }
 

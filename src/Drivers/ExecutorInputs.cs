@@ -95,16 +95,6 @@ public static class ExecutorInputs
             executor, node, new BackgroundWork<TResult>(node, inputs, executor, inputs.WorkHost, maxInFlight));
     }
 
-    /// <summary>Cancels the work in flight, whose results nobody waits for once the run has ended.</summary>
-    internal static void CancelWork(this Executor executor)
-    {
-        foreach (Node node in executor.Nodes)
-        {
-            for (NodeInput? input = node.FirstInput; input is not null; input = input.Next)
-                (input as ExternalInput)?.OnRunEnded();
-        }
-    }
-
     private static TInput Register<TInput>(Executor executor, Node node, TInput input)
         where TInput : ExternalInput
     {

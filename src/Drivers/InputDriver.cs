@@ -34,6 +34,7 @@ internal sealed class InputDriver(IWorkHost workHost) : Driver
 
     // Only the owner touches them.
     private readonly List<InputPipe> _notStarted = []; // pipes attached since the last poll
+    private readonly HashSet<ExternalInput> _endsWithRun = []; // only the owner touches it
     private readonly Node?[] _notified = new Node?[NotifierBits]; // by bit; null where the bit is free
     private List<ExternalInput> _frozen = []; // the last poll froze them, and the next one releases them
 
@@ -144,6 +145,15 @@ internal sealed class InputDriver(IWorkHost workHost) : Driver
         Interlocked.And(ref Signals, ~InterruptSignal); // whoever interrupts has set the reason before
     }
 
+    /// <summary>Ends what may not outlast the run: work in flight, whose results nobody waits for.</summary>
+    internal void EndRun()
+    {
+        foreach (ExternalInput input in _endsWithRun) input.OnRunEnded();
+    }
+
+    /// <summary>Lets an input that has gone dead be forgotten.</summary>
+    internal void Forget(ExternalInput input) => _endsWithRun.Remove(input);
+
     /// <summary>Takes an input in, or says why it cannot be created here.</summary>
     internal void Register(ExternalInput input)
     {
@@ -151,6 +161,7 @@ internal sealed class InputDriver(IWorkHost workHost) : Driver
             throw new InvalidOperationException($"{input.Node} cannot have an input: {Refusal}");
         input.Next = input.Node.FirstInput;
         input.Node.FirstInput = input;
+        if (!input.IsFromOutside) _endsWithRun.Add(input);
         if (input is Notifier notifier) AssignBit(notifier);
         if (input is not InputPipe pipe) return;
         _notStarted.Add(pipe);

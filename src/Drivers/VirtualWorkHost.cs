@@ -32,7 +32,7 @@ internal sealed class VirtualWorkHost(Clock clock) : Driver, IWorkHost
     {
         get
         {
-            if (!HasSignals) return Instant.MaxValue; // mostly: no work waits
+            if (!HasSignals) return Instant.MaxValue; // nothing waits
             lock (_gate)
             {
                 while (_timers.TryPeek(out EngineTimer? timer, out TimerKey key))

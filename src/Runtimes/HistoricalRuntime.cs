@@ -148,7 +148,7 @@ public sealed class HistoricalRuntime : Runtime
         }
         finally
         {
-            Executor.CancelWork();
+            Inputs.EndRun();
             Executor.Access.Exit();
         }
     }
@@ -204,9 +204,17 @@ public sealed class HistoricalRuntime : Runtime
     private bool TryFindNext(out Instant next)
     {
         next = Now;
-        if (Executor.HasPendingWork || _work.IsBusy) return true;
-        if (Inputs.HasSignals && Inputs.HasPendingInputs) return true; // results of work
-        next = Instant.Min(Instant.Min(Executor.NextTimer, _feeds.NextDeadline), _work.NextDeadline);
+        if (Executor.HasPendingWork) return true;
+        Instant timer = Executor.NextTimer;
+        next = _feeds.NextDeadline;
+        if (timer < next) next = timer;
+        if (_work.HasSignals || Inputs.HasSignals)
+        {
+            bool mayGoOn = _work.IsBusy || Inputs.HasPendingInputs; // work, or its results
+            next = mayGoOn ? Now : Instant.Min(next, _work.NextDeadline);
+            if (mayGoOn) return true;
+        }
+
         if (_end is not { } end) return !_feeds.IsExhausted;
         if (next <= end && (next < Instant.MaxValue || !_feeds.IsExhausted)) return true;
         next = end;

@@ -280,7 +280,7 @@ public sealed class RealtimeRuntime : Runtime
             }
             finally
             {
-                Executor.CancelWork();
+                Inputs.EndRun();
                 Executor.Access.Exit();
             }
         }
