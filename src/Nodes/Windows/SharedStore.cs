@@ -18,12 +18,16 @@ internal sealed class SharedStore<TStore>(Node source, WindowKey key, Func<TStor
     /// <summary>The node: the one that was got before, that of an equal window, or a new one.</summary>
     internal TStore Get()
     {
-        if (_store is { IsAlive: true, IsDoomed: false }) return _store;
         Executor executor = NodeExtensions.ExecutorOf(source);
+        if (_store is { IsAlive: true, IsDoomed: false } && IsShared(_store)) return _store;
         _store = executor.Topology.FindChild<TStore>(source, IsSame) ?? executor.Add(create());
         return _store;
 
         bool IsSame(TStore store) =>
-            store.Key == key && !store.IsDoomed && (store.BuiltEpoch == executor.Epoch || !store.HasBegun);
+            store.Key == key && !store.IsDoomed && IsShared(store)
+            && (store.BuiltEpoch == executor.Epoch || !store.HasBegun);
+
+        // A node of another keyed subgraph would take the statistics of this one with it.
+        bool IsShared(TStore store) => store.Scope is null || store.Scope == executor.Build.Scope;
     }
 }

@@ -14,6 +14,9 @@ internal abstract class WindowStore : Node<int>
     /// <summary>The epoch after which this was added.</summary>
     internal long BuiltEpoch { get; private set; }
 
+    /// <summary>The keyed subgraph it was added in, and with which it leaves; null when it was in none.</summary>
+    internal ISubgraph? Scope { get; private set; }
+
     /// <summary>How many items left before their time, because there was no room.</summary>
     internal abstract long Overflow { get; }
 
@@ -33,7 +36,8 @@ internal abstract class WindowStore : Node<int>
     }
 
     /// <inheritdoc/>
-    protected override void OnInit(Executor executor) => BuiltEpoch = executor.Epoch;
+    protected override void OnInit(Executor executor) =>
+        (BuiltEpoch, Scope) = (executor.Epoch, executor.Build.Scope);
 
     /// <inheritdoc/>
     protected override void OnState(ref StateVisitor state)
@@ -42,6 +46,7 @@ internal abstract class WindowStore : Node<int>
         long epoch = BuiltEpoch;
         state.Field(ref epoch, nameof(BuiltEpoch));
         BuiltEpoch = epoch;
+        state.Scratch(Scope); // building it again has set it
     }
 
     /// <summary>Gives the number of samples out, at first and whenever the window has changed.</summary>

@@ -136,4 +136,20 @@ public sealed class SharedWindowTests
 
         Assert.Equal(before - 1, feed.Runtime.Executor.NodeCount);
     }
+
+    [Fact]
+    public void Subgraph_that_leaves_takes_no_window_from_another_one()
+    {
+        var feed = new ReadingFeed();
+        SampleWindow early = feed.Source.Window(s_length);
+        KeyedFactory<int, Node<double?>> zones = feed.Runtime.Executor.CreateKeyedFactory(
+            (Executor _, int key) => key < 10 ? feed.Source.Window(s_length).Mean() : early.Mean());
+        Node<double?>[] means = [.. new[] { 1, 2, 11, 12 }.Select(zones.Get)];
+
+        zones.Remove(1);
+        zones.Remove(11);
+        feed.Runtime.RunUntilIdle();
+
+        Assert.Equal([false, true, false, true], means.Select(mean => mean.IsAlive));
+    }
 }
