@@ -10,9 +10,22 @@ public sealed class SendBatchModelTests
 {
     private const int Channels = 3, Capacity = 2;
 
-    public static TheoryData<Delivery, Delivery, Delivery> Deliveries =>
-        new MatrixTheoryData<Delivery, Delivery, Delivery>(
-            Enum.GetValues<Delivery>(), Enum.GetValues<Delivery>(), Enum.GetValues<Delivery>());
+    public static TheoryData<Delivery, Delivery, Delivery> Deliveries
+    {
+        get
+        {
+            var all = new TheoryData<Delivery, Delivery, Delivery>();
+            foreach (Delivery a in Enum.GetValues<Delivery>())
+            {
+                foreach (Delivery b in Enum.GetValues<Delivery>())
+                {
+                    foreach (Delivery c in Enum.GetValues<Delivery>()) all.Add(a, b, c);
+                }
+            }
+
+            return all;
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Deliveries))]
